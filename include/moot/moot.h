@@ -1,0 +1,15 @@
+/* Everything in libmoot. */
+#ifndef MOOT_MOOT_H
+#define MOOT_MOOT_H
+
+#include <moot/date.h>
+#include <moot/io.h>
+#include <moot/landscape.h>
+#include <moot/memory.h>
+#include <moot/plan.h>
+#include <moot/policy.h>
+#include <moot/solve.h>
+#include <moot/status.h>
+#include <moot/verify.h>
+
+#endif

@@ -1,0 +1,179 @@
+/*
+ * A plan: the proposed boards, who sits on them, the year's meetings, and how good all of it is.
+ *
+ * The struct mirrors plan.json key by key. It refers to boards and people by id, so that a plan can be read beside a
+ * landscape that has changed since. A plan owns one arena that holds everything in it.
+ */
+#ifndef MOOT_PLAN_H
+#define MOOT_PLAN_H
+
+#include <moot/landscape.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* optimal: proven, gap 0. gap: the search ended by itself or at its limit, `gap` says how far from the bound.
+   stopped: the user ended it. */
+enum moot_search_status { MOOT_SEARCH_OPTIMAL, MOOT_SEARCH_GAP, MOOT_SEARCH_STOPPED };
+
+enum moot_fate { MOOT_KEPT, MOOT_MERGED, MOOT_IN_COMMON, MOOT_CLOSED };
+
+enum moot_attendance { MOOT_ATTEND, MOOT_DEPUTY, MOOT_PAPERS };
+
+/* A year's figures on the basis of the cost of a meeting (solve.h); trips never enter them. */
+struct moot_totals {
+	int boards;
+	int meetings;
+	double senior_hours;
+	double hours;
+	double cost; /* GBP */
+	double duplicated_agenda_hours;
+};
+
+struct moot_saving {
+	double senior_hours;
+	double hours;
+	double cost; /* GBP */
+};
+
+struct moot_plan_member {
+	const char *person;
+	const char *organisation; /* "" for none */
+	enum moot_role role;
+	enum moot_attendance attendance;
+	const char *deputy; /* person id, "" for none */
+};
+
+struct moot_plan_theme {
+	const char *theme; /* own business as "(own business of BOARD)" */
+	int minutes;       /* a time, rounded to the nearest minute */
+	int per_year;
+};
+
+struct moot_plan_board {
+	const char *id;
+	const char *name;
+	const char **from; /* ids of today's boards, sorted by byte */
+	size_t from_count;
+	enum moot_fate fate; /* "kind" in plan.json */
+	enum moot_mode mode;
+	int meetings_per_year;
+	int minutes;                      /* a meeting, rounded up to 5 */
+	const char *chair;                /* person id, "" for none */
+	struct moot_plan_member *members; /* by role, then person id */
+	size_t member_count;
+	struct moot_plan_theme *themes;
+	size_t theme_count;
+	const char **duties; /* ids, sorted by byte */
+	size_t duty_count;
+	bool needs_agreement;
+	struct moot_saving
+	    saving; /* today's hours of `from` less tomorrow's; negative for a carrier that gained work */
+	const char **why;
+	size_t why_count;
+};
+
+struct moot_clash {
+	const char *person;
+	const char
+	    *with; /* id of the plan's board that meets then, or "(busy)", "(tentative)", "(not working)", "(not-on)" */
+};
+
+struct moot_meeting {
+	const char *uid;
+	const char *board; /* id in the plan */
+	int number;        /* from 1 */
+	moot_minute start;
+	moot_minute end;
+	const char *venue; /* venue id where venues are listed, else the board's own venue text, "" for none */
+	int sequence;      /* iCalendar SEQUENCE; rises on a real change only */
+	struct moot_clash *clashes;
+	size_t clash_count;
+};
+
+struct moot_unscheduled {
+	const char *board;
+	int number;
+	const char *why;
+};
+
+struct moot_hand_over {
+	const char *theme;
+	const char *from; /* board ids: today's board that gives, tomorrow's that takes */
+	const char *to;
+};
+
+struct moot_structure_result {
+	double objective; /* hours */
+	double bound;     /* -infinity where none is known */
+	double gap; /* 0 when objective - bound <= 1e-6, else (objective - bound) / objective; not-a-number is null */
+	enum moot_search_status status;
+	const char *scope; /* "partition" or "partition+handover" */
+};
+
+struct moot_calendar_parts { /* hours */
+	double clashes;
+	double trips;
+	double regularity;
+	double spacing;
+	double dislikes;
+	double moves;
+	double breathing;
+	double reports;
+};
+
+struct moot_calendar_result {
+	double objective; /* the sum of the parts */
+	double bound;
+	double gap; /* not-a-number (null) while the fewest unscheduled is unproven */
+	enum moot_search_status status;
+	struct moot_calendar_parts parts;
+};
+
+struct moot_assumption {
+	const char *key;
+	const char *value;
+};
+
+struct moot_plan {
+	struct moot_arena *arena;
+	const char *landscape; /* name */
+	const char *timezone;
+	moot_day start;
+	moot_day end;
+	struct moot_input *inputs;
+	size_t input_count;
+	const char *created;
+	long seed;
+	enum moot_search_status status; /* the weaker of structure's and calendar's */
+	struct moot_structure_result structure;
+	bool has_calendar; /* false: "calendar" is null */
+	struct moot_calendar_result calendar;
+	struct moot_totals before;
+	struct moot_totals after;
+	struct moot_plan_board *boards; /* by id */
+	size_t board_count;
+	struct moot_hand_over *handed_over;
+	size_t handed_over_count;
+	struct moot_meeting *meetings; /* by start, then board */
+	size_t meeting_count;
+	struct moot_unscheduled *unscheduled; /* by board, then number */
+	size_t unscheduled_count;
+	struct moot_assumption *assumptions;
+	size_t assumption_count;
+};
+
+enum moot_status moot_plan_new(struct moot_plan **out);
+void moot_plan_free(struct moot_plan *plan); /* NULL-safe */
+
+/* The words of an enum as plan.json writes them. */
+const char *moot_search_status_text(enum moot_search_status status);
+const char *moot_fate_text(enum moot_fate fate);
+const char *moot_attendance_text(enum moot_attendance attendance);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,174 @@
+/*
+ * Audit and plan: what today's boards cost, which to merge, and when the year's meetings are.
+ *
+ * THE COST OF A MEETING. Board i meets f_i times a year for minutes_i, of which o_i are standing business. Theme t
+ * takes m_it minutes n_it times a year: of its agenda rows, n is the largest per_year and m the rows' yearly minutes
+ * divided by n. What the agenda leaves free is the board's own theme, max(0, f_i (minutes_i - o_i) - sum_t n_it m_it)
+ * minutes a year, shared with nobody. Every member, whatever the role, spends in a year
+ *
+ *     h_pi = f_i (o_i + prep_i + travel_i) / 60  +  sum_t n_it m_it / 60        own theme included; travel 0 if online
+ *
+ * An hour of p costs salary_p (1 + on_cost_rate) / hours_per_year. A person is senior if `senior` says so; else, where
+ * a salary is given, if it reaches senior_salary; else if the post contains one of senior_words (any case). w_p is 1
+ * for the senior and other_weight for others.
+ *
+ * MERGED BOARDS. A set S of today's boards becomes one board:
+ *   themes     the union, each once: n_t(S) = max n_it, m_t(S) = max m_it + overlap_residual (sum m_it - max m_it);
+ *              own themes stay apart and are added.
+ *   form       o, preparation and travel are the largest of its boards' (an online board's travel is 0); online only
+ *              if all are, in person if any is, else hybrid.
+ *   frequency  F(S) = max(f_i, min_per_year of its boards and of the duties on their agendas,
+ *              ceil(sum_t n_t m_t / (max_minutes - o))), the sum with own themes. S is impossible where
+ *              max_minutes <= o. Length: o + sum_t n_t m_t / F, rounded up to 5 minutes for the calendar only.
+ *   alone      a board that stays alone keeps its own f and its own length (longer if its agenda needs it) and is
+ *              exempt from max_minutes and max_members.
+ *   seats      a personal seat, or a seat without organisation, stays with its person. For each organisation, S keeps
+ *              the largest number of organisation seats that it holds on any one board of S; people of S who hold a
+ *              personal seat for that organisation fill as many of them; the rest are filled by the strongest role in
+ *              S, then the higher salary, then the id. The others are released. A person ruled chair is the strongest.
+ *   chair      the chair that a `chair` rule names; else of the chairs still seated the most senior (senior first,
+ *              then the higher salary, then the id); other chairs become vice-chairs. S is impossible where two rules
+ *              name two people. A person who sits on several boards of S has the strongest of the roles.
+ *   in common  a set of two or more with an in-common board: no seat is released, standing business is summed, no
+ *              merge_penalty; otherwise as above.
+ *   id         that of the board of S with the most members today, then the first id by byte.
+ *   venue      that of the board whose id it takes; else of the first (by id) that has one; none where it is too small
+ *              for the members: then any venue that fits.
+ *
+ *     c(S) = sum_p w_p h_p(S) + overlap_weight sum_t T_t(S) + merge_penalty (|S| - 1) + other_weight support_hours F(S)
+ *
+ * with h_p(S) as above for the people still seated, T_t(S) = n_t(S) m_t(S) / 60 for all themes but own ones.
+ *
+ *     minimise   sum_S c(S) x_S - overlap_weight sum_t max_i n_it m_it / 60 + over_price sum_p over_p
+ *     such that  sum_{S contains i} x_S = 1     every board i that is not closed
+ *                sum_S x_S <= max_boards        where a rule says so
+ *                sum_S h_p(S) x_S - over_p <= max_hours_p
+ *
+ * S exists only if every pair in it may sit together: `never` and `keep` only alone; `agreement` only with
+ * allow_agreement_merges, flagged; areas equal, or one board reports to the other, or one area lies inside the other
+ * with allow_nested_area (the empty area holds all), or any with allow_cross_area; no `apart`; all of a `together`; at
+ * most max_merge boards and, seats released, max_members people.
+ *
+ * CLOSE AND HOST. A closed board ends. Each of its themes (its own theme too, as one that stays apart) goes, with the
+ * duties on it, to exactly one set that may carry it: a set with a board whose area fits that of the closed one as
+ * above, and on which every organisation of the duty that sits on the closed board also sits. The set then counts the
+ * theme as if the closed board were in it, and pays with the people it has; it meets F times, where the duties'
+ * min_per_year and the minutes it took over count. A board alone that takes something over is exempt from max_minutes
+ * only up to the length it has today. `host` moves the theme, or the rows of the duty, from every other board to the
+ * one named, before anything is merged; a board that loses a theme keeps its f and meets for less time.
+ *
+ * Duplicated agenda-hours of a theme: its hours over all boards, less the largest yearly hours of one of today's
+ * boards, never below 0.
+ *
+ * THE CALENDAR. The planning year has N days from `start`; meeting k of F has part k, [(k-1) L, k L) with L = N / F in
+ * days from the start, widened by spacing_tolerance L at both ends and clipped to the year. It is on a day that lies
+ * wholly inside (where no day does, on one that the window touches). Meetings keep their order, with at least
+ * ceil((1 - 2 spacing_tolerance) L) days and more than notice_days clear days from one to the next. A slot starts on
+ * the grid, ends by day_end, and does not touch lunch. Where a meeting is longer than the longest stretch of the day,
+ * it may run over lunch. A pin gives its meeting exactly that start, on or off the grid, at any hour.
+ *   hard       no two meetings at once, travel between their sites included, for anyone who must be there: chair,
+ *              vice-chairs, required members, and for each organisation of a duty of the board its strongest member
+ *              (role, then salary, then id), where their attendance is `attend`. Nor any of them when busy, out, not
+ *              working that weekday, or `not-on`. No two in one venue at once, nor in a venue that is busy or too
+ *              small. No meeting on a closure, nor on a `not-on` of the board or of all. At least as many free
+ * attending members as the quorum, or as there are attending members where these are fewer. max-per-day counts all
+ * meetings that the person attends. counted    `within`, duty windows and pins ask for a number of meetings; each
+ * meeting of the board that could not be scheduled is forgiven once in each. `before A B n`: between two consecutive
+ * scheduled meetings of B, after the first of them and at least n clear days before the second, lies one of A. A rule
+ * on a board holds for the board that it becomes part of; between boards of one merged board it is void. travel between
+ * two meetings that are not online, the shortest path over travel.csv between their sites, 0 for the same site or none;
+ * travel_minutes / 2 where no path is known. Site: the venue's; a venue text without venues.csv is a site by itself,
+ * equal text (trimmed, any case) being the same. soft       in hours, each with its weight in policy: clashes    for
+ * each attending member p whom a meeting does not need (above): clash_weight w_p a hours of the meeting, a = 1/4 for
+ * optional members, 0 for observers, 1 for others, where p is busy (not working and not-on included); half of it, for
+ * those needed too, where p is only tentatively busy. For two meetings of p at once (travel included), the smaller of
+ * the two charges, among the meetings that do not need p; a meeting at which p is already busy does not count. trips
+ * for each person and each site other than their base: trip_weight w_p hours there and back, times the days with an
+ * attended meeting there above the most meetings that one of their boards has there. regularity weekday_penalty for
+ * each meeting off its board's commonest weekday; start_penalty off the commonest time. spacing    spacing_weight |d +
+ * 1/2 - (k - 1/2) L| / L, d the day from the start. dislikes   dislike_penalty for each meeting that touches a disliked
+ * time. moves      move_penalty for each meeting k that is not where it stands today: where the calendar of the board
+ * that gives the id has a meeting starting in part k (not widened), the first such. breathing  breathing_weight w_p for
+ * each two meetings of an attending member on one day with a gap, travel taken off, of at least 0 and under
+ * breathing_minutes. reports    report_penalty for each meeting of a board to which a child board reports without a
+ * meeting of the child on the report_days days before it; void inside a merged board and where reporting goes round in
+ * a circle. First the fewest meetings unscheduled, then the hours.
+ */
+#ifndef MOOT_SOLVE_H
+#define MOOT_SOLVE_H
+
+#include <moot/plan.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct moot_audit_board {
+	int board;
+	int meetings;
+	int members;
+	double hours;
+	double senior_hours;
+	double cost;    /* GBP */
+	double minutes; /* a meeting, as its agenda makes it */
+};
+
+/* For a person (index into people) or an organisation (index into organisations, MOOT_NONE for none). */
+struct moot_audit_share {
+	int subject;
+	int boards;
+	double hours;
+	double senior_hours;
+	double cost;
+};
+
+struct moot_audit_overlap {
+	int a;
+	int b; /* boards, a before b by id */
+	int people;
+	int themes;
+	double shared_hours; /* sum over common themes of the smaller n m / 60 */
+};
+
+struct moot_audit {
+	struct moot_arena *arena;
+	struct moot_totals totals;
+	struct moot_audit_board *boards; /* in the landscape's order */
+	size_t board_count;
+	struct moot_audit_share *people; /* those who sit on a board, by hours downwards, then id */
+	size_t person_count;
+	struct moot_audit_share *organisations; /* by hours downwards, then name */
+	size_t organisation_count;
+	struct moot_audit_overlap *overlaps; /* pairs with a common person or theme, most first */
+	size_t overlap_count;
+};
+
+enum moot_status moot_audit(const struct moot_landscape *landscape, struct moot_audit **out, struct moot_error *error);
+void moot_audit_free(struct moot_audit *audit);
+
+struct moot_solve_options {
+	double time_limit; /* seconds for the whole call */
+	double gap;        /* a share: end when proven this close */
+	int threads;
+	long seed;
+	bool structure_only; /* no calendar */
+	bool calendar_only;  /* boards as they are */
+	struct moot_watch watch;
+};
+
+/* time_limit 60, gap 0.01, threads 2, seed 1, the rest off. */
+void moot_solve_options_default(struct moot_solve_options *options);
+
+/*
+ * The structure, then the calendar. On MOOT_OK *out is the caller's plan, not yet verified. MOOT_ERROR_INFEASIBLE:
+ * error->message names the smallest set of rules and facts that conflict, one a line. MOOT_ERROR_LIMIT: the limit or
+ * the user's stop came before any plan.
+ */
+enum moot_status moot_plan_make(const struct moot_landscape *landscape, const struct moot_solve_options *options,
+				struct moot_plan **out, struct moot_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
