@@ -98,6 +98,16 @@ struct moot_unscheduled {
 	const char *why;
 };
 
+/* A person's year on the same basis as the totals. Their senior hours are all of their hours or none. */
+struct moot_plan_person {
+	const char *person;
+	bool senior;
+	double hours_before;
+	double hours_after;
+	double cost_before; /* GBP */
+	double cost_after;
+};
+
 struct moot_hand_over {
 	const char *theme;
 	const char *from; /* board ids: today's board that gives, tomorrow's that takes */
@@ -154,6 +164,8 @@ struct moot_plan {
 	struct moot_totals after;
 	struct moot_plan_board *boards; /* by id */
 	size_t board_count;
+	struct moot_plan_person *people; /* all who sit on a board before or after, by id */
+	size_t person_count;
 	struct moot_hand_over *handed_over;
 	size_t handed_over_count;
 	struct moot_meeting *meetings; /* by start, then board */
