@@ -1,0 +1,224 @@
+#include "zone.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+
+#include <unicode/ucal.h>
+#include <unicode/uenum.h>
+
+#include <moot/io.h>
+
+#define ZONEINFO "/usr/share/zoneinfo"
+
+/* ICU reads UTF-16; zone names are ASCII. False where the text is too long or not printable ASCII. */
+static bool to_utf16(const char *text, UChar *wide, size_t capacity)
+{
+	size_t length = strlen(text);
+	if (length == 0 || length >= capacity)
+		return false;
+	for (size_t i = 0; i <= length; i++) {
+		if (i < length && (text[i] < ' ' || text[i] > '~'))
+			return false;
+		wide[i] = (UChar)text[i];
+	}
+	return true;
+}
+
+static bool from_utf16(const UChar *wide, int32_t length, char *text, size_t capacity)
+{
+	if (length <= 0 || (size_t)length >= capacity)
+		return false;
+	for (int32_t i = 0; i < length; i++)
+		text[i] = (char)wide[i];
+	text[length] = '\0';
+	return true;
+}
+
+/* The system's own data decides what an IANA name is: ICU also takes names of its own ("PST", "GMT+3"). */
+static bool system_knows(const char *name)
+{
+	if (name[0] == '/' || name[0] == '.' || strstr(name, ".."))
+		return false;
+	struct stat info;
+	if (stat(ZONEINFO, &info) != 0)
+		return true; /* no tzdata on this machine: ICU's must do */
+	char path[sizeof ZONEINFO + ZONE_NAME_BYTES + 1];
+	int length = snprintf(path, sizeof path, "%s/%s", ZONEINFO, name);
+	if (length < 0 || (size_t)length >= sizeof path)
+		return false;
+	return stat(path, &info) == 0 && S_ISREG(info.st_mode);
+}
+
+bool moot_timezone_known(const char *name)
+{
+	UChar wide[ZONE_NAME_BYTES];
+	UChar canonical[ZONE_NAME_BYTES];
+	UBool is_system = 0;
+	UErrorCode status = U_ZERO_ERROR;
+	if (!name || !to_utf16(name, wide, ZONE_NAME_BYTES) || !system_knows(name))
+		return false;
+	ucal_getCanonicalTimeZoneID(wide, -1, canonical, ZONE_NAME_BYTES, &is_system, &status);
+	return U_SUCCESS(status) && is_system;
+}
+
+static bool resolve_windows(const char *tzid, char *name)
+{
+	UChar wide[128];
+	UChar found[ZONE_NAME_BYTES];
+	UErrorCode status = U_ZERO_ERROR;
+	if (!to_utf16(tzid, wide, sizeof wide / sizeof *wide))
+		return false;
+	int32_t length = ucal_getTimeZoneIDForWindowsID(wide, -1, NULL, found, ZONE_NAME_BYTES, &status);
+	return U_SUCCESS(status) && from_utf16(found, length, name, ZONE_NAME_BYTES) && moot_timezone_known(name);
+}
+
+/* Any spelling of an IANA name: ICU's list is some 600 names. */
+static bool resolve_case(const char *tzid, char *name)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UEnumeration *names = ucal_openTimeZones(&status);
+	bool found = false;
+	const char *each = NULL;
+	while (!found && U_SUCCESS(status) && (each = uenum_next(names, NULL, &status))) {
+		if (strcasecmp(each, tzid) == 0 && strlen(each) < ZONE_NAME_BYTES && moot_timezone_known(each)) {
+			snprintf(name, ZONE_NAME_BYTES, "%s", each);
+			found = true;
+		}
+	}
+	uenum_close(names);
+	return found;
+}
+
+/* Windows names as ICU spells them: "gmt standard time" is found through the zones' own Windows names. */
+static bool resolve_windows_case(const char *tzid, char *name)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UEnumeration *names = ucal_openTimeZones(&status);
+	bool found = false;
+	const char *each = NULL;
+	while (!found && U_SUCCESS(status) && (each = uenum_next(names, NULL, &status))) {
+		UChar wide[ZONE_NAME_BYTES];
+		UChar windows[128];
+		char text[128];
+		UErrorCode each_status = U_ZERO_ERROR;
+		if (!to_utf16(each, wide, ZONE_NAME_BYTES))
+			continue;
+		int32_t length = ucal_getWindowsTimeZoneID(wide, -1, windows, 128, &each_status);
+		if (U_SUCCESS(each_status) && from_utf16(windows, length, text, sizeof text) &&
+		    strcasecmp(text, tzid) == 0)
+			found = resolve_windows(text, name);
+	}
+	uenum_close(names);
+	return found;
+}
+
+static bool resolve_exact(const char *tzid, char *name)
+{
+	if (strlen(tzid) >= ZONE_NAME_BYTES || !moot_timezone_known(tzid))
+		return false;
+	snprintf(name, ZONE_NAME_BYTES, "%s", tzid);
+	return true;
+}
+
+/* "/mozilla.org/20050126_1/Europe/London": the longest tail that is a name. */
+static bool resolve_tail(const char *tzid, char *name)
+{
+	for (const char *slash = strchr(tzid, '/'); slash; slash = strchr(slash + 1, '/')) {
+		if (resolve_exact(slash + 1, name) || resolve_case(slash + 1, name))
+			return true;
+	}
+	return false;
+}
+
+void zone_name_resolve(const char *tzid, char *name)
+{
+	char text[128];
+	name[0] = '\0';
+	while (*tzid == ' ' || *tzid == '"')
+		tzid++;
+	size_t length = strlen(tzid);
+	while (length > 0 && (tzid[length - 1] == ' ' || tzid[length - 1] == '"'))
+		length--;
+	if (length == 0 || length >= sizeof text)
+		return;
+	memcpy(text, tzid, length);
+	text[length] = '\0';
+	if (resolve_exact(text, name) || resolve_windows(text, name))
+		return;
+	/* Exchange numbers the copies of a zone within a file: "GMT Standard Time 1". */
+	if (length > 2 && text[length - 2] == ' ' && text[length - 1] >= '0' && text[length - 1] <= '9') {
+		text[length - 2] = '\0';
+		if (resolve_windows(text, name))
+			return;
+	}
+	if (resolve_tail(text, name) || resolve_case(text, name) || resolve_windows_case(text, name))
+		return;
+	name[0] = '\0';
+}
+
+enum moot_status zone_open(struct zone *zone, const char *name)
+{
+	UChar wide[ZONE_NAME_BYTES];
+	UErrorCode status = U_ZERO_ERROR;
+	*zone = (struct zone){0};
+	if (!to_utf16(name, wide, ZONE_NAME_BYTES))
+		return MOOT_ERROR_INTERNAL;
+	zone->calendar = ucal_open(wide, -1, "en_GB", UCAL_GREGORIAN, &status);
+	if (U_FAILURE(status)) {
+		zone->calendar = NULL;
+		return status == U_MEMORY_ALLOCATION_ERROR ? MOOT_ERROR_MEMORY : MOOT_ERROR_INTERNAL;
+	}
+	return MOOT_OK;
+}
+
+void zone_close(struct zone *zone)
+{
+	if (zone->calendar)
+		ucal_close(zone->calendar);
+	zone->calendar = NULL;
+}
+
+static int32_t table_offset(const struct zone *zone, int64_t utc)
+{
+	size_t low = 0;
+	size_t high = zone->onset_count;
+	while (low < high) { /* the first onset after utc */
+		size_t middle = low + (high - low) / 2;
+		if (zone->onsets[middle].utc <= utc)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low == 0 ? zone->first_offset : zone->onsets[low - 1].offset;
+}
+
+int32_t zone_offset(const struct zone *zone, int64_t utc)
+{
+	if (!zone->calendar)
+		return table_offset(zone, utc);
+	UErrorCode status = U_ZERO_ERROR;
+	ucal_setMillis(zone->calendar, (double)utc * 1000.0, &status);
+	int32_t offset = ucal_get(zone->calendar, UCAL_ZONE_OFFSET, &status);
+	offset += ucal_get(zone->calendar, UCAL_DST_OFFSET, &status);
+	return U_SUCCESS(status) ? offset / 1000 : 0;
+}
+
+int64_t zone_to_local(const struct zone *zone, int64_t utc)
+{
+	return utc + zone_offset(zone, utc);
+}
+
+int64_t zone_to_utc(const struct zone *zone, int64_t local)
+{
+	const int64_t day = 86400;
+	int32_t before = zone_offset(zone, local - day);
+	int32_t after = zone_offset(zone, local + day);
+	/* The offset before a change gives the first of a repeated time, and moves a skipped one forward. */
+	if (before == after || zone_offset(zone, local - before) == before)
+		return local - before;
+	if (zone_offset(zone, local - after) == after)
+		return local - after;
+	return local - before;
+}

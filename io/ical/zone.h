@@ -1,0 +1,46 @@
+/*
+ * Time zones: names to rules, instants to wall clocks and back.
+ *
+ * A zone is the system's (an IANA name, offsets by ICU), a file's own VTIMEZONE (a table of onsets), UTC, or floating
+ * time, which has the landscape's clock. Times are whole seconds since 1970: `utc` on the world's clock, `local` on
+ * the zone's wall clock as if that were UTC. Both directions cost a few offset look-ups, about a microsecond each.
+ */
+#ifndef MOOT_IO_ICAL_ZONE_H
+#define MOOT_IO_ICAL_ZONE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <moot/status.h>
+
+/* From `utc` on, local time is utc + offset. */
+struct onset {
+	int64_t utc;
+	int32_t offset; /* seconds */
+};
+
+struct zone {
+	void *calendar; /* ICU's, or NULL where the table holds the offsets */
+	struct onset *onsets;
+	size_t onset_count;
+	int32_t first_offset; /* before the first onset */
+};
+
+/* Opens a zone that moot_timezone_known() knows. MOOT_ERROR_MEMORY or MOOT_ERROR_INTERNAL else. */
+enum moot_status zone_open(struct zone *zone, const char *name);
+void zone_close(struct zone *zone); /* frees ICU's calendar; the onsets are their maker's */
+
+int32_t zone_offset(const struct zone *zone, int64_t utc);
+int64_t zone_to_local(const struct zone *zone, int64_t utc);
+/* A repeated time is its first; one that the clock skips is moved forward by the gap (RFC 5545 section 3.3.5). */
+int64_t zone_to_utc(const struct zone *zone, int64_t local);
+
+/*
+ * The IANA name that a TZID means, or "": the name itself, a Windows name, the tail of a path, or another case of an
+ * IANA name. `name` needs ZONE_NAME_BYTES.
+ */
+#define ZONE_NAME_BYTES 64
+void zone_name_resolve(const char *tzid, char *name);
+
+#endif
