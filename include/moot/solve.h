@@ -62,37 +62,52 @@
  *
  * THE CALENDAR. The planning year has N days from `start`; meeting k of F has part k, [(k-1) L, k L) with L = N / F in
  * days from the start, widened by spacing_tolerance L at both ends and clipped to the year. It is on a day that lies
- * wholly inside (where no day does, on one that the window touches). Meetings keep their order, with at least
- * ceil((1 - 2 spacing_tolerance) L) days and more than notice_days clear days from one to the next. A slot starts on
- * the grid, ends by day_end, and does not touch lunch. Where a meeting is longer than the longest stretch of the day,
- * it may run over lunch. A pin gives its meeting exactly that start, on or off the grid, at any hour.
- *   hard       no two meetings at once, travel between their sites included, for anyone who must be there: chair,
- *              vice-chairs, required members, and for each organisation of a duty of the board its strongest member
- *              (role, then salary, then id), where their attendance is `attend`. Nor any of them when busy, out, not
- *              working that weekday, or `not-on`. No two in one venue at once, nor in a venue that is busy or too
- *              small. No meeting on a closure, nor on a `not-on` of the board or of all. At least as many free
- * attending members as the quorum, or as there are attending members where these are fewer. max-per-day counts all
- * meetings that the person attends. counted    `within`, duty windows and pins ask for a number of meetings; each
- * meeting of the board that could not be scheduled is forgiven once in each. `before A B n`: between two consecutive
- * scheduled meetings of B, after the first of them and at least n clear days before the second, lies one of A. A rule
- * on a board holds for the board that it becomes part of; between boards of one merged board it is void. travel between
- * two meetings that are not online, the shortest path over travel.csv between their sites, 0 for the same site or none;
- * travel_minutes / 2 where no path is known. Site: the venue's; a venue text without venues.csv is a site by itself,
- * equal text (trimmed, any case) being the same. soft       in hours, each with its weight in policy: clashes    for
- * each attending member p whom a meeting does not need (above): clash_weight w_p a hours of the meeting, a = 1/4 for
- * optional members, 0 for observers, 1 for others, where p is busy (not working and not-on included); half of it, for
- * those needed too, where p is only tentatively busy. For two meetings of p at once (travel included), the smaller of
- * the two charges, among the meetings that do not need p; a meeting at which p is already busy does not count. trips
- * for each person and each site other than their base: trip_weight w_p hours there and back, times the days with an
- * attended meeting there above the most meetings that one of their boards has there. regularity weekday_penalty for
- * each meeting off its board's commonest weekday; start_penalty off the commonest time. spacing    spacing_weight |d +
- * 1/2 - (k - 1/2) L| / L, d the day from the start. dislikes   dislike_penalty for each meeting that touches a disliked
- * time. moves      move_penalty for each meeting k that is not where it stands today: where the calendar of the board
- * that gives the id has a meeting starting in part k (not widened), the first such. breathing  breathing_weight w_p for
- * each two meetings of an attending member on one day with a gap, travel taken off, of at least 0 and under
- * breathing_minutes. reports    report_penalty for each meeting of a board to which a child board reports without a
- * meeting of the child on the report_days days before it; void inside a merged board and where reporting goes round in
- * a circle. First the fewest meetings unscheduled, then the hours.
+ * wholly inside (where no day does, on one that the window touches). Meetings keep their order; from one that is
+ * scheduled to the next that is, there are at least ceil((1 - 2 spacing_tolerance) L) days (a day to the next is one)
+ * and at least notice_days clear days (a day to the next is none). A slot starts on the grid, ends by day_end, and does
+ * not touch lunch. Where a meeting is longer than the longest stretch of the day, it may run over lunch. A pin gives
+ * its meeting exactly that start, on or off the grid, at any hour; past midnight it touches both days.
+ *
+ * Site: the venue's; a venue text without venues.csv is the site of that name, or one by itself; equal text (trimmed,
+ * any case) is the same. Online meetings have neither venue nor site. Travel: between two meetings that are not online,
+ * the shortest path over travel.csv between their sites, 0 for the same site or none; travel_minutes / 2 where no path
+ * is known. Two meetings are at once where the time between them is less than the travel.
+ *
+ * The needed: chair, vice-chairs, required members, and for each organisation of a duty of the board its strongest
+ * member (role, then salary, then id), all where their attendance is `attend`, the strongest of those who attend. Busy:
+ * busy or out by the calendar, not working that weekday, or `not-on`.
+ *
+ *   hard       No two meetings at once for anyone whom both need, and no meeting when one whom it needs is busy. No two
+ *              in one venue at once, nor in a venue that is busy, or too small for the members. No meeting touches a
+ *              closure, a `not-on` of the board or of all. At least as many free attending members as the quorum (the
+ *              largest of its boards'), or as there are attending members where these are fewer; free is neither busy
+ *              nor at another meeting at once. max-per-day counts all meetings that the person attends.
+ *   counted    `within` and pins ask the board for a number of meetings, each window of a duty asks each board that
+ *              carries it for one; each meeting of the board that is not scheduled is forgiven once in each.
+ *   before     `before A B n`: between two consecutive scheduled meetings of B lies one of A, that starts when the
+ *              first is over, with at least n clear days between its day and that of the second.
+ *              A rule on a board holds for the board that it becomes part of; void between boards of one merged board,
+ *              and on closed ones.
+ *   soft       In hours, each with its weight in policy, over the scheduled meetings:
+ *   clashes    for each attending member p whom a meeting does not need: clash_weight w_p a hours of the meeting, a =
+ *              1/4 for optional members, 0 for observers, 1 for others, where p is busy; half of it, for those
+ *              needed too, where p is only tentatively busy. For two meetings of p at once, the smaller of the
+ *              two charges among the meetings that do not need p (it is the first's where they are equal, by start and
+ *              then board); none where p is busy at one of them.
+ *   trips      for each person with a base and each other site: trip_weight w_p hours there and back, times the days
+ *              with an attended meeting there above the most meetings that one of their boards has there.
+ *   regularity weekday_penalty for each meeting off its board's commonest weekday; start_penalty off the
+ *              commonest time.
+ *   spacing    spacing_weight |d + 1/2 - (k - 1/2) L| / L, d the day from the start.
+ *   dislikes   dislike_penalty for each meeting that touches a disliked time.
+ *   moves      move_penalty for each meeting k that does not start where it stands today: where the calendar of the
+ *              board that gives the id has a meeting whose day d is in part k (not widened), the first such.
+ *   breathing  breathing_weight w_p for each two meetings of an attending member on one day with a time between, travel
+ *              taken off, of at least 0 and under breathing_minutes.
+ *   reports    for each board and each other whose boards report to one of its boards (the child): report_penalty for
+ *              each of its meetings without one of the child on the report_days days before it (the fewest, where
+ *              several report); void where reporting goes round in a circle.
+ * First the fewest meetings unscheduled, then the hours.
  */
 #ifndef MOOT_SOLVE_H
 #define MOOT_SOLVE_H
