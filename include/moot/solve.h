@@ -20,15 +20,15 @@
  *   frequency  F(S) = max(f_i, min_per_year of its boards and of the duties on their agendas,
  *              ceil(sum_t n_t m_t / (max_minutes - o))), the sum with own themes. S is impossible where
  *              max_minutes <= o. Length: o + sum_t n_t m_t / F, rounded up to 5 minutes for the calendar only.
- *   alone      a board that stays alone keeps its own f and its own length (longer if its agenda needs it) and is
- *              exempt from max_minutes and max_members.
+ *   alone      a board that stays alone keeps its own f, its own length (longer if its agenda needs it) and all of its
+ *              seats, and is exempt from max_minutes and max_members. min_per_year does not raise its f.
  *   seats      a personal seat, or a seat without organisation, stays with its person. For each organisation, S keeps
  *              the largest number of organisation seats that it holds on any one board of S; people of S who hold a
  *              personal seat for that organisation fill as many of them; the rest are filled by the strongest role in
  *              S, then the higher salary, then the id. The others are released. A person ruled chair is the strongest.
  *   chair      the chair that a `chair` rule names; else of the chairs still seated the most senior (senior first,
- *              then the higher salary, then the id); other chairs become vice-chairs. S is impossible where two rules
- *              name two people. A person who sits on several boards of S has the strongest of the roles.
+ *              then the higher salary, then the id); other chairs become vice-chairs, alone or merged. S is impossible
+ *              where two rules name two people, or one that is not seated on S. A person who sits on several boards of S has the strongest of the roles.
  *   in common  a set of two or more with an in-common board: no seat is released, standing business is summed, no
  *              merge_penalty; otherwise as above.
  *   id         that of the board of S with the most members today, then the first id by byte.
@@ -53,9 +53,13 @@
  * duties on it, to exactly one set that may carry it: a set with a board whose area fits that of the closed one as
  * above, and on which every organisation of the duty that sits on the closed board also sits. The set then counts the
  * theme as if the closed board were in it, and pays with the people it has; it meets F times, where the duties'
- * min_per_year and the minutes it took over count. A board alone that takes something over is exempt from max_minutes
- * only up to the length it has today. `host` moves the theme, or the rows of the duty, from every other board to the
- * one named, before anything is merged; a board that loses a theme keeps its f and meets for less time.
+ * min_per_year and the minutes it took over count. A board alone that takes something over meets F times too, with the
+ * length it has today in place of max_minutes where that is longer. `host` moves the agenda rows of the theme, or of
+ * the duty, from every other board to the one named, before anything is merged: they count as that board's own rows,
+ * own themes stay as they are today, and a board that loses a row keeps its f and meets for less time. A row may not
+ * be claimed by two boards, nor by a closed one; a closed board is neither kept nor held together with another; a
+ * `chair` of a closed board is void. An organisation sits on a set where it has a row, of whatever role, on any board
+ * of it. The constant and the duplicated hours are of today's rows.
  *
  * Duplicated agenda-hours of a theme: its hours over all boards, less the largest yearly hours of one of today's
  * boards, never below 0.
