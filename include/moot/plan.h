@@ -46,9 +46,9 @@ struct moot_plan_member {
 };
 
 struct moot_plan_theme {
-	const char *theme; /* own business as "(own business of BOARD)" */
+	const char *theme; /* own business, where there is any, as "(own business of BOARD)" */
 	int minutes;       /* a time, rounded to the nearest minute */
-	int per_year;
+	int per_year;      /* of own business: today's f of its board */
 };
 
 struct moot_plan_board {
@@ -108,6 +108,7 @@ struct moot_plan_person {
 	double cost_after;
 };
 
+/* Every theme of a closed board, own business too, and the board of the plan that carries it. */
 struct moot_hand_over {
 	const char *theme;
 	const char *from; /* board ids: today's board that gives, tomorrow's that takes */
@@ -172,6 +173,7 @@ struct moot_plan {
 	size_t meeting_count;
 	struct moot_unscheduled *unscheduled; /* by board, then number */
 	size_t unscheduled_count;
+	/* Key "calendar_only", value "yes", where the boards were left as they are, rules on them aside. */
 	struct moot_assumption *assumptions;
 	size_t assumption_count;
 };

@@ -1,3 +1,4 @@
+/* clang-format off: the tables below keep their lines */
 /*
  * Audit and plan: what today's boards cost, which to merge, and when the year's meetings are.
  *
@@ -28,7 +29,8 @@
  *              S, then the higher salary, then the id. The others are released. A person ruled chair is the strongest.
  *   chair      the chair that a `chair` rule names; else of the chairs still seated the most senior (senior first,
  *              then the higher salary, then the id); other chairs become vice-chairs, alone or merged. S is impossible
- *              where two rules name two people, or one that is not seated on S. A person who sits on several boards of S has the strongest of the roles.
+ *              where two rules name two people, or one that is not seated on S. A person who sits on several boards of
+ *              S has the strongest of the roles.
  *   in common  a set of two or more with an in-common board: no seat is released, standing business is summed, no
  *              merge_penalty; otherwise as above.
  *   id         that of the board of S with the most members today, then the first id by byte.
@@ -43,6 +45,8 @@
  *     such that  sum_{S contains i} x_S = 1     every board i that is not closed
  *                sum_S x_S <= max_boards        where a rule says so
  *                sum_S h_p(S) x_S - over_p <= max_hours_p
+ *
+ * Every ceil and every rounding up forgives 1e-9. A salary that counts is the person's, else policy's default.
  *
  * S exists only if every pair in it may sit together: `never` and `keep` only alone; `agreement` only with
  * allow_agreement_merges, flagged; areas equal, or one board reports to the other, or one area lies inside the other
@@ -59,7 +63,8 @@
  * own themes stay as they are today, and a board that loses a row keeps its f and meets for less time. A row may not
  * be claimed by two boards, nor by a closed one; a closed board is neither kept nor held together with another; a
  * `chair` of a closed board is void. An organisation sits on a set where it has a row, of whatever role, on any board
- * of it. The constant and the duplicated hours are of today's rows.
+ * of it. The constant and the duplicated hours are of today's rows. The plan's handed_over names, for every theme of a
+ * closed board, the set that carries it.
  *
  * Duplicated agenda-hours of a theme: its hours over all boards, less the largest yearly hours of one of today's
  * boards, never below 0.
@@ -113,6 +118,7 @@
  *              several report); void where reporting goes round in a circle.
  * First the fewest meetings unscheduled, then the hours.
  */
+/* clang-format on */
 #ifndef MOOT_SOLVE_H
 #define MOOT_SOLVE_H
 
