@@ -1,0 +1,81 @@
+#!/bin/sh
+# From a fresh clone on Debian 12 to a first verified plan: installs what is missing, builds, plans the example.
+# Safe to run again, from any folder. With the packages installed it needs neither root nor a network.
+set -eu
+
+source=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+build="$source/build/release"
+out="$source/build/quickstart"
+moot="$build/moot"
+landscape="$source/examples/lincolnshire"
+
+say() {
+	printf '\n== %s\n' "$*"
+}
+
+# The packages that moot is built from. tzdata and ICU name time zones; without a C compiler cmake stops.
+packages="build-essential cmake pkg-config libglpk-dev libcsv-dev libical-dev libicu-dev libjansson-dev nettle-dev tzdata"
+
+install_missing() {
+	if ! command -v dpkg-query >/dev/null 2>&1; then
+		echo "Not a Debian system: install the equivalents of $packages by hand if the build asks for them." >&2
+		return 0
+	fi
+	missing=
+	for package in $packages; do
+		state=$(dpkg-query -W -f='${Status}' "$package" 2>/dev/null || true)
+		case $state in
+		"install ok installed") ;;
+		*) missing="$missing $package" ;;
+		esac
+	done
+	# pkgconf answers for pkg-config.
+	case $missing in *" pkg-config"*)
+		if command -v pkg-config >/dev/null 2>&1; then
+			missing=$(printf '%s' "$missing" | sed 's/ pkg-config//')
+		fi
+		;;
+	esac
+	[ -n "$missing" ] || return 0
+	say "Installing$missing"
+	root=
+	if [ "$(id -u)" -ne 0 ]; then
+		if ! command -v sudo >/dev/null 2>&1; then
+			echo "Please install, as root:$missing" >&2
+			exit 1
+		fi
+		root=sudo
+	fi
+	$root apt-get update
+	# The list is split into words on purpose.
+	# shellcheck disable=SC2086
+	$root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $missing
+}
+
+install_missing
+
+say "Building moot in build/release"
+cmake -S "$source" -B "$build" -DCMAKE_BUILD_TYPE=Release -DMOOT_TESTS=OFF >/dev/null
+cmake --build "$build" --parallel 2
+
+mkdir -p "$out"
+
+say "moot check examples/lincolnshire"
+"$moot" check "$landscape"
+
+say "moot audit examples/lincolnshire (the first lines; all of it is in build/quickstart/audit.txt)"
+"$moot" audit "$landscape" >"$out/audit.txt"
+head -n 24 "$out/audit.txt"
+
+say "moot plan examples/lincolnshire -o build/quickstart/plan"
+"$moot" plan "$landscape" -o "$out/plan"
+
+say "moot verify examples/lincolnshire build/quickstart/plan/plan.json"
+"$moot" verify "$landscape" "$out/plan/plan.json"
+
+say "Done. The plan is in $out/plan"
+if [ -f "$out/plan/report.html" ]; then
+	echo "Read report.html there first; calendar.csv opens in a spreadsheet, ics/ in any calendar."
+else
+	echo "Read boards.csv and calendar.csv there in a spreadsheet; ics/ opens in any calendar."
+fi
