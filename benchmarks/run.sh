@@ -1,0 +1,51 @@
+#!/bin/sh
+# Times moot on the example, on public membership lists where they are at hand, and on a generated area.
+#
+#     run.sh [reading|structure|calendar|all]
+#
+# Builds the release, makes the instances under build/benchmarks, prints one table for each part, and writes the same
+# as build/benchmarks/results.csv. The public lists are looked for in ../shared/data beside the project (or in the
+# folder that MOOT_DATA names) and left out, saying so, when they are not there. MOOT_RUNS sets the number of runs of
+# which the median is taken (default 5, for runs of up to two seconds); MOOT_TIME_LIMIT the seconds of a solve (60).
+set -eu
+
+part=${1:-all}
+case $part in
+reading | structure | calendar | all) ;;
+*)
+	echo "usage: run.sh [reading|structure|calendar|all]" >&2
+	exit 2
+	;;
+esac
+
+source=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+data=${MOOT_DATA:-$source/../shared/data}
+build="$source/build/release"
+work="$source/build/benchmarks"
+instances="$work/instances"
+
+# GNU time counts the memory.
+if [ ! -x /usr/bin/time ]; then
+	root=
+	[ "$(id -u)" -eq 0 ] || root=sudo
+	$root apt-get install -y --no-install-recommends time
+fi
+
+cmake -S "$source" -B "$build" -DCMAKE_BUILD_TYPE=Release -DMOOT_TESTS=OFF >/dev/null
+cmake --build "$build" --parallel 2 >/dev/null
+mkdir -p "$instances"
+
+set -- "lincolnshire=$source/examples/lincolnshire"
+for name in city_of_london us_congress; do
+	if [ -d "$data/$name" ]; then
+		python3 "$source/benchmarks/convert.py" "$data" "$name" "$instances/$name"
+		set -- "$@" "$name=$instances/$name"
+	else
+		echo "left out: $name (no folder $data/$name)"
+	fi
+done
+python3 "$source/benchmarks/generate.py" "$instances/area-80" --boards 80 --people 200 --seed 1 >/dev/null
+set -- "$@" "area-80=$instances/area-80"
+
+exec python3 "$source/benchmarks/measure.py" --moot "$build/moot" --work "$work" --part "$part" \
+	--runs "${MOOT_RUNS:-5}" --time-limit "${MOOT_TIME_LIMIT:-60}" "$@"
