@@ -1,0 +1,420 @@
+/*
+ * plan.json back into a plan. Strict on every key that the format lists, deaf to keys that it does not know; the keys
+ * that we add ourselves (timezone, people, sequence) may be missing, so that another program's plan can be read.
+ *
+ * A file whose form is right but which contradicts itself (a count that differs from its list) is not valid, as
+ * against unreadable. Up to 256 MiB; jansson bounds the nesting.
+ */
+#include "io/plan/reader.h"
+
+#include "io/text.h"
+
+#include <moot/io.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { LARGEST_FILE = 256 * 1024 * 1024 };
+
+static const char *search_word(int value)
+{
+	return moot_search_status_text((enum moot_search_status)value);
+}
+
+static const char *fate_word(int value)
+{
+	return moot_fate_text((enum moot_fate)value);
+}
+
+static const char *attendance_word(int value)
+{
+	return moot_attendance_text((enum moot_attendance)value);
+}
+
+static const char *role_word(int value)
+{
+	return moot_role_text((enum moot_role)value);
+}
+
+static const char *mode_word(int value)
+{
+	return moot_mode_text((enum moot_mode)value);
+}
+
+static bool read_search_status(struct moot_reader *reader, struct moot_object from, enum moot_search_status *out)
+{
+	int value = 0;
+	if (!moot_read_word(reader, from, "status", search_word, MOOT_SEARCH_STOPPED + 1, &value))
+		return false;
+	*out = (enum moot_search_status)value;
+	return true;
+}
+
+static bool read_day(struct moot_reader *reader, struct moot_object from, const char *key, moot_day *out)
+{
+	struct moot_place place = {.above = from.place, .key = key};
+	const char *text = NULL;
+	if (!moot_read_text(reader, from, key, &text))
+		return false;
+	*out = moot_day_parse(text);
+	if (*out == MOOT_NO_DAY)
+		return moot_reader_fault(reader, MOOT_ERROR_INPUT, &place,
+					 "should be a date such as 2027-04-01, is \"%.40s\"", text);
+	return true;
+}
+
+static bool read_instant(struct moot_reader *reader, struct moot_object from, const char *key, moot_minute *out)
+{
+	struct moot_place place = {.above = from.place, .key = key};
+	const char *text = NULL;
+	if (!moot_read_text(reader, from, key, &text))
+		return false;
+	if (strlen(text) != 16 || text[10] != 'T' || !moot_minute_parse(text, out))
+		return moot_reader_fault(reader, MOOT_ERROR_INPUT, &place,
+					 "should be a time such as 2027-05-12T10:00, is \"%.40s\"", text);
+	return true;
+}
+
+static bool read_structure(struct moot_reader *reader, struct moot_object root, struct moot_structure_result *out)
+{
+	struct moot_place place;
+	struct moot_object from;
+	return moot_read_object(reader, root, "structure", &place, &from) &&
+	       moot_read_number(reader, from, "objective", &out->objective) &&
+	       moot_read_number_or_null(reader, from, "bound", -INFINITY, &out->bound) &&
+	       moot_read_number_or_null(reader, from, "gap", NAN, &out->gap) &&
+	       read_search_status(reader, from, &out->status) && moot_read_text(reader, from, "scope", &out->scope);
+}
+
+static bool read_parts(struct moot_reader *reader, struct moot_object calendar, struct moot_calendar_parts *out)
+{
+	struct moot_place place;
+	struct moot_object from;
+	return moot_read_object(reader, calendar, "parts", &place, &from) &&
+	       moot_read_number(reader, from, "clashes", &out->clashes) &&
+	       moot_read_number(reader, from, "trips", &out->trips) &&
+	       moot_read_number(reader, from, "regularity", &out->regularity) &&
+	       moot_read_number(reader, from, "spacing", &out->spacing) &&
+	       moot_read_number(reader, from, "dislikes", &out->dislikes) &&
+	       moot_read_number(reader, from, "moves", &out->moves) &&
+	       moot_read_number(reader, from, "breathing", &out->breathing) &&
+	       moot_read_number(reader, from, "reports", &out->reports);
+}
+
+/* `unscheduled` counts the list of that name, which the caller has read. */
+static bool read_calendar(struct moot_reader *reader, struct moot_object root, struct moot_plan *plan)
+{
+	if (json_is_null(json_object_get(root.json, "calendar")))
+		return true;
+	struct moot_calendar_result *out = &plan->calendar;
+	struct moot_place place;
+	struct moot_object from;
+	int unscheduled = 0;
+	plan->has_calendar = true;
+	if (!moot_read_object(reader, root, "calendar", &place, &from) ||
+	    !moot_read_number(reader, from, "objective", &out->objective) ||
+	    !moot_read_number_or_null(reader, from, "bound", -INFINITY, &out->bound) ||
+	    !moot_read_number_or_null(reader, from, "gap", NAN, &out->gap) ||
+	    !read_search_status(reader, from, &out->status) ||
+	    !moot_read_count(reader, from, "unscheduled", &unscheduled) || !read_parts(reader, from, &out->parts))
+		return false;
+	if ((size_t)unscheduled != plan->unscheduled_count)
+		return moot_reader_fault(reader, MOOT_ERROR_INVALID, &place, "unscheduled is %d, but the list has %zu",
+					 unscheduled, plan->unscheduled_count);
+	return true;
+}
+
+static bool read_totals(struct moot_reader *reader, struct moot_object totals, const char *key, struct moot_totals *out)
+{
+	struct moot_place place;
+	struct moot_object from;
+	return moot_read_object(reader, totals, key, &place, &from) &&
+	       moot_read_count(reader, from, "boards", &out->boards) &&
+	       moot_read_count(reader, from, "meetings", &out->meetings) &&
+	       moot_read_number(reader, from, "senior_hours", &out->senior_hours) &&
+	       moot_read_number(reader, from, "hours", &out->hours) &&
+	       moot_read_number(reader, from, "cost", &out->cost) &&
+	       moot_read_number(reader, from, "duplicated_agenda_hours", &out->duplicated_agenda_hours);
+}
+
+static bool read_member(struct moot_reader *reader, struct moot_object from, void *item)
+{
+	struct moot_plan_member *out = item;
+	int role = 0;
+	int attendance = 0;
+	if (!moot_read_text(reader, from, "person", &out->person) ||
+	    !moot_read_text(reader, from, "organisation", &out->organisation) ||
+	    !moot_read_word(reader, from, "role", role_word, MOOT_OBSERVER + 1, &role) ||
+	    !moot_read_word(reader, from, "attendance", attendance_word, MOOT_PAPERS + 1, &attendance) ||
+	    !moot_read_text(reader, from, "deputy", &out->deputy))
+		return false;
+	out->role = (enum moot_role)role;
+	out->attendance = (enum moot_attendance)attendance;
+	return true;
+}
+
+static bool read_theme(struct moot_reader *reader, struct moot_object from, void *item)
+{
+	struct moot_plan_theme *out = item;
+	return moot_read_text(reader, from, "theme", &out->theme) &&
+	       moot_read_count(reader, from, "minutes", &out->minutes) &&
+	       moot_read_count(reader, from, "per_year", &out->per_year);
+}
+
+static bool read_saving(struct moot_reader *reader, struct moot_object board, struct moot_saving *out)
+{
+	struct moot_place place;
+	struct moot_object from;
+	return moot_read_object(reader, board, "saving", &place, &from) &&
+	       moot_read_number(reader, from, "senior_hours", &out->senior_hours) &&
+	       moot_read_number(reader, from, "hours", &out->hours) &&
+	       moot_read_number(reader, from, "cost", &out->cost);
+}
+
+static bool read_board(struct moot_reader *reader, struct moot_object from, void *item)
+{
+	struct moot_plan_board *out = item;
+	int fate = 0;
+	int mode = 0;
+	if (!moot_read_text(reader, from, "id", &out->id) || !moot_read_text(reader, from, "name", &out->name) ||
+	    !moot_read_texts(reader, from, "from", &out->from, &out->from_count) ||
+	    !moot_read_word(reader, from, "kind", fate_word, MOOT_CLOSED + 1, &fate) ||
+	    !moot_read_word(reader, from, "mode", mode_word, MOOT_HYBRID + 1, &mode) ||
+	    !moot_read_count(reader, from, "meetings_per_year", &out->meetings_per_year) ||
+	    !moot_read_count(reader, from, "minutes", &out->minutes) ||
+	    !moot_read_text(reader, from, "chair", &out->chair) ||
+	    !moot_read_objects(reader, from, "members", sizeof *out->members, read_member, (void **)&out->members,
+			       &out->member_count) ||
+	    !moot_read_objects(reader, from, "themes", sizeof *out->themes, read_theme, (void **)&out->themes,
+			       &out->theme_count) ||
+	    !moot_read_texts(reader, from, "duties", &out->duties, &out->duty_count) ||
+	    !moot_read_yes(reader, from, "needs_agreement", &out->needs_agreement) ||
+	    !read_saving(reader, from, &out->saving) ||
+	    !moot_read_texts(reader, from, "why", &out->why, &out->why_count))
+		return false;
+	out->fate = (enum moot_fate)fate;
+	out->mode = (enum moot_mode)mode;
+	return true;
+}
+
+static bool read_clash(struct moot_reader *reader, struct moot_object from, void *item)
+{
+	struct moot_clash *out = item;
+	return moot_read_text(reader, from, "person", &out->person) && moot_read_text(reader, from, "with", &out->with);
+}
+
+static bool read_meeting(struct moot_reader *reader, struct moot_object from, void *item)
+{
+	struct moot_meeting *out = item;
+	return moot_read_text(reader, from, "uid", &out->uid) && moot_read_text(reader, from, "board", &out->board) &&
+	       moot_read_count(reader, from, "number", &out->number) &&
+	       read_instant(reader, from, "start", &out->start) && read_instant(reader, from, "end", &out->end) &&
+	       moot_read_text(reader, from, "venue", &out->venue) &&
+	       (!json_object_get(from.json, "sequence") || moot_read_count(reader, from, "sequence", &out->sequence)) &&
+	       moot_read_objects(reader, from, "clashes", sizeof *out->clashes, read_clash, (void **)&out->clashes,
+				 &out->clash_count);
+}
+
+static bool read_unscheduled(struct moot_reader *reader, struct moot_object from, void *item)
+{
+	struct moot_unscheduled *out = item;
+	return moot_read_text(reader, from, "board", &out->board) &&
+	       moot_read_count(reader, from, "number", &out->number) && moot_read_text(reader, from, "why", &out->why);
+}
+
+static bool read_hand_over(struct moot_reader *reader, struct moot_object from, void *item)
+{
+	struct moot_hand_over *out = item;
+	return moot_read_text(reader, from, "theme", &out->theme) && moot_read_text(reader, from, "from", &out->from) &&
+	       moot_read_text(reader, from, "to", &out->to);
+}
+
+static bool read_person(struct moot_reader *reader, struct moot_object from, void *item)
+{
+	struct moot_plan_person *out = item;
+	return moot_read_text(reader, from, "person", &out->person) &&
+	       moot_read_yes(reader, from, "senior", &out->senior) &&
+	       moot_read_number(reader, from, "hours_before", &out->hours_before) &&
+	       moot_read_number(reader, from, "hours_after", &out->hours_after) &&
+	       moot_read_number(reader, from, "cost_before", &out->cost_before) &&
+	       moot_read_number(reader, from, "cost_after", &out->cost_after);
+}
+
+static bool read_assumption(struct moot_reader *reader, struct moot_object from, void *item)
+{
+	struct moot_assumption *out = item;
+	return moot_read_text(reader, from, "key", &out->key) && moot_read_text(reader, from, "value", &out->value);
+}
+
+static bool read_input(struct moot_reader *reader, struct moot_object from, void *item)
+{
+	struct moot_input *out = item;
+	const char *sum = NULL;
+	if (!moot_read_text(reader, from, "file", &out->file) || !moot_read_text(reader, from, "sha256", &sum))
+		return false;
+	if (strlen(sum) != 64 || strspn(sum, "0123456789abcdef") != 64) {
+		struct moot_place place = {.above = from.place, .key = "sha256"};
+		return moot_reader_fault(reader, MOOT_ERROR_INPUT, &place, "should be 64 hexadecimal digits");
+	}
+	memcpy(out->sha256, sum, 65);
+	return true;
+}
+
+static bool read_format(struct moot_reader *reader, struct moot_object root)
+{
+	struct moot_place place = {.key = "format"};
+	const char *format = NULL;
+	if (!moot_read_text(reader, root, "format", &format))
+		return false;
+	if (strcmp(format, "moot-plan/1") != 0)
+		return moot_reader_fault(reader, MOOT_ERROR_INPUT, &place, "should be \"moot-plan/1\", is \"%.40s\"",
+					 format);
+	return true;
+}
+
+static bool read_origin(struct moot_reader *reader, struct moot_object root, struct moot_plan *plan)
+{
+	return read_format(reader, root) && moot_read_text(reader, root, "landscape", &plan->landscape) &&
+	       read_day(reader, root, "start", &plan->start) && read_day(reader, root, "end", &plan->end) &&
+	       moot_read_objects(reader, root, "inputs", sizeof *plan->inputs, read_input, (void **)&plan->inputs,
+				 &plan->input_count) &&
+	       moot_read_text(reader, root, "created", &plan->created) &&
+	       moot_read_integer(reader, root, "seed", LONG_MIN, LONG_MAX, &plan->seed) &&
+	       read_search_status(reader, root, &plan->status);
+}
+
+static bool read_lists(struct moot_reader *reader, struct moot_object root, struct moot_plan *plan)
+{
+	return moot_read_objects(reader, root, "boards", sizeof *plan->boards, read_board, (void **)&plan->boards,
+				 &plan->board_count) &&
+	       moot_read_objects(reader, root, "handed_over", sizeof *plan->handed_over, read_hand_over,
+				 (void **)&plan->handed_over, &plan->handed_over_count) &&
+	       moot_read_objects(reader, root, "meetings", sizeof *plan->meetings, read_meeting,
+				 (void **)&plan->meetings, &plan->meeting_count) &&
+	       moot_read_objects(reader, root, "unscheduled", sizeof *plan->unscheduled, read_unscheduled,
+				 (void **)&plan->unscheduled, &plan->unscheduled_count) &&
+	       moot_read_objects(reader, root, "assumptions", sizeof *plan->assumptions, read_assumption,
+				 (void **)&plan->assumptions, &plan->assumption_count) &&
+	       (!json_object_get(root.json, "people") ||
+		moot_read_objects(reader, root, "people", sizeof *plan->people, read_person, (void **)&plan->people,
+				  &plan->person_count));
+}
+
+/* The zone stands on every meeting and, in our own plans, at the top; all of them are one. */
+static bool read_timezone(struct moot_reader *reader, struct moot_object root, struct moot_plan *plan)
+{
+	json_t *meetings = json_object_get(root.json, "meetings");
+	struct moot_place list = {.key = "meetings"};
+	plan->timezone = json_object_get(root.json, "timezone") || json_array_size(meetings) > 0 ? NULL : "";
+	if (json_object_get(root.json, "timezone") && !moot_read_text(reader, root, "timezone", &plan->timezone))
+		return false;
+	for (size_t i = 0; i < json_array_size(meetings); i++) {
+		struct moot_place item = {.above = &list, .index = i};
+		struct moot_object meeting = {.json = json_array_get(meetings, i), .place = &item};
+		const char *zone = NULL;
+		if (!moot_read_text(reader, meeting, "timezone", &zone))
+			return false;
+		if (!plan->timezone)
+			plan->timezone = zone;
+		if (strcmp(zone, plan->timezone) != 0)
+			return moot_reader_fault(reader, MOOT_ERROR_INVALID, &item,
+						 "timezone is \"%.60s\" where the plan's is \"%.60s\"", zone,
+						 plan->timezone);
+	}
+	return true;
+}
+
+static bool read_plan(struct moot_reader *reader, struct moot_object root, struct moot_plan *plan)
+{
+	struct moot_place place;
+	struct moot_object totals;
+	return read_origin(reader, root, plan) && read_structure(reader, root, &plan->structure) &&
+	       read_lists(reader, root, plan) && read_calendar(reader, root, plan) &&
+	       moot_read_object(reader, root, "totals", &place, &totals) &&
+	       read_totals(reader, totals, "before", &plan->before) &&
+	       read_totals(reader, totals, "after", &plan->after) && read_timezone(reader, root, plan);
+}
+
+static enum moot_status read_bytes(const char *path, struct moot_text *text, struct moot_error *error)
+{
+	int file = open(path, O_RDONLY | O_CLOEXEC);
+	if (file < 0)
+		return moot_error_set(error, MOOT_ERROR_SYSTEM, "can't be opened: %s", strerror(errno));
+	enum moot_status status = MOOT_OK;
+	char buffer[16384];
+	for (;;) {
+		ssize_t count = read(file, buffer, sizeof buffer);
+		if (count < 0 && errno == EINTR)
+			continue;
+		if (count < 0)
+			status = moot_error_set(error, MOOT_ERROR_SYSTEM, "can't be read: %s", strerror(errno));
+		if (count <= 0)
+			break;
+		moot_text_add_n(text, buffer, (size_t)count);
+		if (text->length > LARGEST_FILE)
+			status = moot_error_set(error, MOOT_ERROR_INPUT, "is larger than 256 MiB");
+		else if (text->failed)
+			status = moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory");
+		if (status != MOOT_OK)
+			break;
+	}
+	close(file);
+	return status;
+}
+
+static enum moot_status parse(const struct moot_text *text, json_t **out, struct moot_error *error)
+{
+	json_error_t fault;
+	json_t *root = json_loadb(text->bytes ? text->bytes : "", text->length, JSON_REJECT_DUPLICATES, &fault);
+	if (!root && json_error_code(&fault) == json_error_out_of_memory)
+		return moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory");
+	if (!root) {
+		struct moot_text plain = {0};
+		moot_text_plain(&plain, fault.text); /* it quotes the file */
+		moot_error_set(error, MOOT_ERROR_INPUT, "not JSON: %s", plain.failed ? "" : plain.bytes);
+		moot_text_clear(&plain);
+		error->line = fault.line;
+		error->column = fault.column;
+		return MOOT_ERROR_INPUT;
+	}
+	if (!json_is_object(root)) {
+		json_decref(root);
+		return moot_error_set(error, MOOT_ERROR_INPUT, "a plan is a JSON object");
+	}
+	*out = root;
+	return MOOT_OK;
+}
+
+enum moot_status moot_plan_read(const char *path, struct moot_plan **out, struct moot_error *error)
+{
+	struct moot_error unasked;
+	struct moot_text text = {0};
+	struct moot_plan *plan = NULL;
+	json_t *root = NULL;
+	if (!error)
+		error = &unasked;
+	enum moot_status status = read_bytes(path, &text, error);
+	if (status == MOOT_OK)
+		status = parse(&text, &root, error);
+	if (status == MOOT_OK && moot_plan_new(&plan) != MOOT_OK)
+		status = moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory");
+	if (status == MOOT_OK) {
+		struct moot_reader reader = {.arena = plan->arena, .error = error};
+		if (read_plan(&reader, (struct moot_object){.json = root}, plan))
+			*out = plan;
+		else
+			status = error->status;
+	}
+	if (status != MOOT_OK) {
+		moot_plan_free(plan);
+		snprintf(error->file, sizeof error->file, "%s", path);
+	}
+	json_decref(root);
+	moot_text_clear(&text);
+	return status;
+}

@@ -1,0 +1,247 @@
+/*
+ * A plan as plan.json, format "moot-plan/1".
+ *
+ * Beyond the keys that the format asks for, in their order: `timezone` at the top, `sequence` of a meeting, and
+ * `people`, each person's year before and after. Numbers that are not known (a bound, a gap) are null.
+ */
+#include "io/plan/json.h"
+
+#include <moot/io.h>
+
+static void write_structure(struct moot_json *json, const struct moot_structure_result *structure)
+{
+	moot_json_object(json, "structure");
+	moot_json_number(json, "objective", structure->objective);
+	moot_json_number_or_null(json, "bound", structure->bound);
+	moot_json_number_or_null(json, "gap", structure->gap);
+	moot_json_text(json, "status", moot_search_status_text(structure->status));
+	moot_json_text(json, "scope", structure->scope);
+	moot_json_object_end(json);
+}
+
+static void write_calendar(struct moot_json *json, const struct moot_plan *plan)
+{
+	const struct moot_calendar_result *calendar = &plan->calendar;
+	if (!plan->has_calendar) {
+		moot_json_null(json, "calendar");
+		return;
+	}
+	moot_json_object(json, "calendar");
+	moot_json_number(json, "objective", calendar->objective);
+	moot_json_number_or_null(json, "bound", calendar->bound);
+	moot_json_number_or_null(json, "gap", calendar->gap);
+	moot_json_text(json, "status", moot_search_status_text(calendar->status));
+	moot_json_integer(json, "unscheduled", (long)plan->unscheduled_count);
+	moot_json_object(json, "parts");
+	moot_json_number(json, "clashes", calendar->parts.clashes);
+	moot_json_number(json, "trips", calendar->parts.trips);
+	moot_json_number(json, "regularity", calendar->parts.regularity);
+	moot_json_number(json, "spacing", calendar->parts.spacing);
+	moot_json_number(json, "dislikes", calendar->parts.dislikes);
+	moot_json_number(json, "moves", calendar->parts.moves);
+	moot_json_number(json, "breathing", calendar->parts.breathing);
+	moot_json_number(json, "reports", calendar->parts.reports);
+	moot_json_object_end(json);
+	moot_json_object_end(json);
+}
+
+static void write_totals(struct moot_json *json, const char *key, const struct moot_totals *totals)
+{
+	moot_json_object(json, key);
+	moot_json_integer(json, "boards", totals->boards);
+	moot_json_integer(json, "meetings", totals->meetings);
+	moot_json_number(json, "senior_hours", totals->senior_hours);
+	moot_json_number(json, "hours", totals->hours);
+	moot_json_number(json, "cost", totals->cost);
+	moot_json_number(json, "duplicated_agenda_hours", totals->duplicated_agenda_hours);
+	moot_json_object_end(json);
+}
+
+static void write_members(struct moot_json *json, const struct moot_plan_board *board)
+{
+	moot_json_array(json, "members");
+	for (size_t i = 0; i < board->member_count; i++) {
+		const struct moot_plan_member *member = &board->members[i];
+		moot_json_object_in_line(json, NULL);
+		moot_json_text(json, "person", member->person);
+		moot_json_text(json, "organisation", member->organisation);
+		moot_json_text(json, "role", moot_role_text(member->role));
+		moot_json_text(json, "attendance", moot_attendance_text(member->attendance));
+		moot_json_text(json, "deputy", member->deputy);
+		moot_json_object_end(json);
+	}
+	moot_json_array_end(json);
+}
+
+static void write_themes(struct moot_json *json, const struct moot_plan_board *board)
+{
+	moot_json_array(json, "themes");
+	for (size_t i = 0; i < board->theme_count; i++) {
+		const struct moot_plan_theme *theme = &board->themes[i];
+		moot_json_object_in_line(json, NULL);
+		moot_json_text(json, "theme", theme->theme);
+		moot_json_integer(json, "minutes", theme->minutes);
+		moot_json_integer(json, "per_year", theme->per_year);
+		moot_json_object_end(json);
+	}
+	moot_json_array_end(json);
+}
+
+static void write_board(struct moot_json *json, const struct moot_plan_board *board)
+{
+	moot_json_object(json, NULL);
+	moot_json_text(json, "id", board->id);
+	moot_json_text(json, "name", board->name);
+	moot_json_texts(json, "from", board->from, board->from_count);
+	moot_json_text(json, "kind", moot_fate_text(board->fate));
+	moot_json_text(json, "mode", moot_mode_text(board->mode));
+	moot_json_integer(json, "meetings_per_year", board->meetings_per_year);
+	moot_json_integer(json, "minutes", board->minutes);
+	moot_json_text(json, "chair", board->chair);
+	write_members(json, board);
+	write_themes(json, board);
+	moot_json_texts(json, "duties", board->duties, board->duty_count);
+	moot_json_yes(json, "needs_agreement", board->needs_agreement);
+	moot_json_object_in_line(json, "saving");
+	moot_json_number(json, "senior_hours", board->saving.senior_hours);
+	moot_json_number(json, "hours", board->saving.hours);
+	moot_json_number(json, "cost", board->saving.cost);
+	moot_json_object_end(json);
+	moot_json_texts(json, "why", board->why, board->why_count);
+	moot_json_object_end(json);
+}
+
+static void write_instant(struct moot_json *json, const char *key, moot_minute instant)
+{
+	char text[17];
+	moot_minute_format(instant, text);
+	moot_json_text(json, key, text);
+}
+
+static void write_meeting(struct moot_json *json, const struct moot_plan *plan, const struct moot_meeting *meeting)
+{
+	moot_json_object_in_line(json, NULL);
+	moot_json_text(json, "uid", meeting->uid);
+	moot_json_text(json, "board", meeting->board);
+	moot_json_integer(json, "number", meeting->number);
+	write_instant(json, "start", meeting->start);
+	write_instant(json, "end", meeting->end);
+	moot_json_text(json, "timezone", plan->timezone);
+	moot_json_text(json, "venue", meeting->venue);
+	moot_json_integer(json, "sequence", meeting->sequence);
+	moot_json_array(json, "clashes");
+	for (size_t i = 0; i < meeting->clash_count; i++) {
+		moot_json_object_in_line(json, NULL);
+		moot_json_text(json, "person", meeting->clashes[i].person);
+		moot_json_text(json, "with", meeting->clashes[i].with);
+		moot_json_object_end(json);
+	}
+	moot_json_array_end(json);
+	moot_json_object_end(json);
+}
+
+static void write_meetings(struct moot_json *json, const struct moot_plan *plan)
+{
+	moot_json_array(json, "meetings");
+	for (size_t i = 0; i < plan->meeting_count; i++)
+		write_meeting(json, plan, &plan->meetings[i]);
+	moot_json_array_end(json);
+	moot_json_array(json, "unscheduled");
+	for (size_t i = 0; i < plan->unscheduled_count; i++) {
+		moot_json_object_in_line(json, NULL);
+		moot_json_text(json, "board", plan->unscheduled[i].board);
+		moot_json_integer(json, "number", plan->unscheduled[i].number);
+		moot_json_text(json, "why", plan->unscheduled[i].why);
+		moot_json_object_end(json);
+	}
+	moot_json_array_end(json);
+}
+
+static void write_people(struct moot_json *json, const struct moot_plan *plan)
+{
+	moot_json_array(json, "people");
+	for (size_t i = 0; i < plan->person_count; i++) {
+		const struct moot_plan_person *person = &plan->people[i];
+		moot_json_object_in_line(json, NULL);
+		moot_json_text(json, "person", person->person);
+		moot_json_yes(json, "senior", person->senior);
+		moot_json_number(json, "hours_before", person->hours_before);
+		moot_json_number(json, "hours_after", person->hours_after);
+		moot_json_number(json, "cost_before", person->cost_before);
+		moot_json_number(json, "cost_after", person->cost_after);
+		moot_json_object_end(json);
+	}
+	moot_json_array_end(json);
+}
+
+static void write_hand_overs(struct moot_json *json, const struct moot_plan *plan)
+{
+	moot_json_array(json, "handed_over");
+	for (size_t i = 0; i < plan->handed_over_count; i++) {
+		moot_json_object_in_line(json, NULL);
+		moot_json_text(json, "theme", plan->handed_over[i].theme);
+		moot_json_text(json, "from", plan->handed_over[i].from);
+		moot_json_text(json, "to", plan->handed_over[i].to);
+		moot_json_object_end(json);
+	}
+	moot_json_array_end(json);
+}
+
+static void write_assumptions(struct moot_json *json, const struct moot_plan *plan)
+{
+	moot_json_array(json, "assumptions");
+	for (size_t i = 0; i < plan->assumption_count; i++) {
+		moot_json_object_in_line(json, NULL);
+		moot_json_text(json, "key", plan->assumptions[i].key);
+		moot_json_text(json, "value", plan->assumptions[i].value);
+		moot_json_object_end(json);
+	}
+	moot_json_array_end(json);
+}
+
+/* What the plan is of: everything before the results. */
+static void write_origin(struct moot_json *json, const struct moot_plan *plan)
+{
+	char day[11];
+	moot_json_text(json, "format", "moot-plan/1");
+	moot_json_text(json, "landscape", plan->landscape);
+	moot_json_text(json, "timezone", plan->timezone);
+	moot_day_format(plan->start, day);
+	moot_json_text(json, "start", day);
+	moot_day_format(plan->end, day);
+	moot_json_text(json, "end", day);
+	moot_json_array(json, "inputs");
+	for (size_t i = 0; i < plan->input_count; i++) {
+		moot_json_object_in_line(json, NULL);
+		moot_json_text(json, "file", plan->inputs[i].file);
+		moot_json_text(json, "sha256", plan->inputs[i].sha256);
+		moot_json_object_end(json);
+	}
+	moot_json_array_end(json);
+	moot_json_text(json, "created", plan->created);
+	moot_json_integer(json, "seed", plan->seed);
+	moot_json_text(json, "status", moot_search_status_text(plan->status));
+}
+
+enum moot_status moot_plan_to_json(const struct moot_plan *plan, char **out, struct moot_error *error)
+{
+	struct moot_json json = {0};
+	moot_json_object(&json, NULL);
+	write_origin(&json, plan);
+	write_structure(&json, &plan->structure);
+	write_calendar(&json, plan);
+	moot_json_object(&json, "totals");
+	write_totals(&json, "before", &plan->before);
+	write_totals(&json, "after", &plan->after);
+	moot_json_object_end(&json);
+	moot_json_array(&json, "boards");
+	for (size_t i = 0; i < plan->board_count; i++)
+		write_board(&json, &plan->boards[i]);
+	moot_json_array_end(&json);
+	write_people(&json, plan);
+	write_hand_overs(&json, plan);
+	write_meetings(&json, plan);
+	write_assumptions(&json, plan);
+	moot_json_object_end(&json);
+	return moot_json_take(&json, out, error);
+}
