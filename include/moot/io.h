@@ -38,6 +38,7 @@ struct moot_event {
 	moot_minute end; /* exclusive */
 	bool all_day;
 	bool is_free;              /* transparent, cancelled or marked free */
+	bool is_cancelled;         /* STATUS:CANCELLED, or in a METHOD:CANCEL file */
 	enum moot_busy_kind kind;  /* where not free */
 	const char *recurrence_id; /* "" for none */
 };

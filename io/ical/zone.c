@@ -44,7 +44,7 @@ static bool system_knows(const char *name)
 	struct stat info;
 	if (stat(ZONEINFO, &info) != 0)
 		return true; /* no tzdata on this machine: ICU's must do */
-	char path[sizeof ZONEINFO + ZONE_NAME_BYTES + 1];
+	char path[sizeof ZONEINFO + MOOT_ZONE_NAME_BYTES + 1];
 	int length = snprintf(path, sizeof path, "%s/%s", ZONEINFO, name);
 	if (length < 0 || (size_t)length >= sizeof path)
 		return false;
@@ -53,25 +53,25 @@ static bool system_knows(const char *name)
 
 bool moot_timezone_known(const char *name)
 {
-	UChar wide[ZONE_NAME_BYTES];
-	UChar canonical[ZONE_NAME_BYTES];
+	UChar wide[MOOT_ZONE_NAME_BYTES];
+	UChar canonical[MOOT_ZONE_NAME_BYTES];
 	UBool is_system = 0;
 	UErrorCode status = U_ZERO_ERROR;
-	if (!name || !to_utf16(name, wide, ZONE_NAME_BYTES) || !system_knows(name))
+	if (!name || !to_utf16(name, wide, MOOT_ZONE_NAME_BYTES) || !system_knows(name))
 		return false;
-	ucal_getCanonicalTimeZoneID(wide, -1, canonical, ZONE_NAME_BYTES, &is_system, &status);
+	ucal_getCanonicalTimeZoneID(wide, -1, canonical, MOOT_ZONE_NAME_BYTES, &is_system, &status);
 	return U_SUCCESS(status) && is_system;
 }
 
 static bool resolve_windows(const char *tzid, char *name)
 {
 	UChar wide[128];
-	UChar found[ZONE_NAME_BYTES];
+	UChar found[MOOT_ZONE_NAME_BYTES];
 	UErrorCode status = U_ZERO_ERROR;
 	if (!to_utf16(tzid, wide, sizeof wide / sizeof *wide))
 		return false;
-	int32_t length = ucal_getTimeZoneIDForWindowsID(wide, -1, NULL, found, ZONE_NAME_BYTES, &status);
-	return U_SUCCESS(status) && from_utf16(found, length, name, ZONE_NAME_BYTES) && moot_timezone_known(name);
+	int32_t length = ucal_getTimeZoneIDForWindowsID(wide, -1, NULL, found, MOOT_ZONE_NAME_BYTES, &status);
+	return U_SUCCESS(status) && from_utf16(found, length, name, MOOT_ZONE_NAME_BYTES) && moot_timezone_known(name);
 }
 
 /* Any spelling of an IANA name: ICU's list is some 600 names. */
@@ -82,8 +82,8 @@ static bool resolve_case(const char *tzid, char *name)
 	bool found = false;
 	const char *each = NULL;
 	while (!found && U_SUCCESS(status) && (each = uenum_next(names, NULL, &status))) {
-		if (strcasecmp(each, tzid) == 0 && strlen(each) < ZONE_NAME_BYTES && moot_timezone_known(each)) {
-			snprintf(name, ZONE_NAME_BYTES, "%s", each);
+		if (strcasecmp(each, tzid) == 0 && strlen(each) < MOOT_ZONE_NAME_BYTES && moot_timezone_known(each)) {
+			snprintf(name, MOOT_ZONE_NAME_BYTES, "%s", each);
 			found = true;
 		}
 	}
@@ -99,11 +99,11 @@ static bool resolve_windows_case(const char *tzid, char *name)
 	bool found = false;
 	const char *each = NULL;
 	while (!found && U_SUCCESS(status) && (each = uenum_next(names, NULL, &status))) {
-		UChar wide[ZONE_NAME_BYTES];
+		UChar wide[MOOT_ZONE_NAME_BYTES];
 		UChar windows[128];
 		char text[128];
 		UErrorCode each_status = U_ZERO_ERROR;
-		if (!to_utf16(each, wide, ZONE_NAME_BYTES))
+		if (!to_utf16(each, wide, MOOT_ZONE_NAME_BYTES))
 			continue;
 		int32_t length = ucal_getWindowsTimeZoneID(wide, -1, windows, 128, &each_status);
 		if (U_SUCCESS(each_status) && from_utf16(windows, length, text, sizeof text) &&
@@ -116,9 +116,9 @@ static bool resolve_windows_case(const char *tzid, char *name)
 
 static bool resolve_exact(const char *tzid, char *name)
 {
-	if (strlen(tzid) >= ZONE_NAME_BYTES || !moot_timezone_known(tzid))
+	if (strlen(tzid) >= MOOT_ZONE_NAME_BYTES || !moot_timezone_known(tzid))
 		return false;
-	snprintf(name, ZONE_NAME_BYTES, "%s", tzid);
+	snprintf(name, MOOT_ZONE_NAME_BYTES, "%s", tzid);
 	return true;
 }
 
@@ -132,7 +132,7 @@ static bool resolve_tail(const char *tzid, char *name)
 	return false;
 }
 
-void zone_name_resolve(const char *tzid, char *name)
+void moot_zone_name_resolve(const char *tzid, char *name)
 {
 	char text[128];
 	name[0] = '\0';
@@ -158,12 +158,12 @@ void zone_name_resolve(const char *tzid, char *name)
 	name[0] = '\0';
 }
 
-enum moot_status zone_open(struct zone *zone, const char *name)
+enum moot_status moot_zone_open(struct moot_zone *zone, const char *name)
 {
-	UChar wide[ZONE_NAME_BYTES];
+	UChar wide[MOOT_ZONE_NAME_BYTES];
 	UErrorCode status = U_ZERO_ERROR;
-	*zone = (struct zone){0};
-	if (!to_utf16(name, wide, ZONE_NAME_BYTES))
+	*zone = (struct moot_zone){0};
+	if (!to_utf16(name, wide, MOOT_ZONE_NAME_BYTES))
 		return MOOT_ERROR_INTERNAL;
 	zone->calendar = ucal_open(wide, -1, "en_GB", UCAL_GREGORIAN, &status);
 	if (U_FAILURE(status)) {
@@ -173,14 +173,14 @@ enum moot_status zone_open(struct zone *zone, const char *name)
 	return MOOT_OK;
 }
 
-void zone_close(struct zone *zone)
+void moot_zone_close(struct moot_zone *zone)
 {
 	if (zone->calendar)
 		ucal_close(zone->calendar);
 	zone->calendar = NULL;
 }
 
-static int32_t table_offset(const struct zone *zone, int64_t utc)
+static int32_t table_offset(const struct moot_zone *zone, int64_t utc)
 {
 	size_t low = 0;
 	size_t high = zone->onset_count;
@@ -194,7 +194,7 @@ static int32_t table_offset(const struct zone *zone, int64_t utc)
 	return low == 0 ? zone->first_offset : zone->onsets[low - 1].offset;
 }
 
-int32_t zone_offset(const struct zone *zone, int64_t utc)
+int32_t moot_zone_offset(const struct moot_zone *zone, int64_t utc)
 {
 	if (!zone->calendar)
 		return table_offset(zone, utc);
@@ -205,20 +205,20 @@ int32_t zone_offset(const struct zone *zone, int64_t utc)
 	return U_SUCCESS(status) ? offset / 1000 : 0;
 }
 
-int64_t zone_to_local(const struct zone *zone, int64_t utc)
+int64_t moot_zone_to_local(const struct moot_zone *zone, int64_t utc)
 {
-	return utc + zone_offset(zone, utc);
+	return utc + moot_zone_offset(zone, utc);
 }
 
-int64_t zone_to_utc(const struct zone *zone, int64_t local)
+int64_t moot_zone_to_utc(const struct moot_zone *zone, int64_t local)
 {
 	const int64_t day = 86400;
-	int32_t before = zone_offset(zone, local - day);
-	int32_t after = zone_offset(zone, local + day);
+	int32_t before = moot_zone_offset(zone, local - day);
+	int32_t after = moot_zone_offset(zone, local + day);
 	/* The offset before a change gives the first of a repeated time, and moves a skipped one forward. */
-	if (before == after || zone_offset(zone, local - before) == before)
+	if (before == after || moot_zone_offset(zone, local - before) == before)
 		return local - before;
-	if (zone_offset(zone, local - after) == after)
+	if (moot_zone_offset(zone, local - after) == after)
 		return local - after;
 	return local - before;
 }

@@ -15,32 +15,32 @@
 #include <moot/status.h>
 
 /* From `utc` on, local time is utc + offset. */
-struct onset {
+struct moot_onset {
 	int64_t utc;
 	int32_t offset; /* seconds */
 };
 
-struct zone {
+struct moot_zone {
 	void *calendar; /* ICU's, or NULL where the table holds the offsets */
-	struct onset *onsets;
+	struct moot_onset *onsets;
 	size_t onset_count;
 	int32_t first_offset; /* before the first onset */
 };
 
 /* Opens a zone that moot_timezone_known() knows. MOOT_ERROR_MEMORY or MOOT_ERROR_INTERNAL else. */
-enum moot_status zone_open(struct zone *zone, const char *name);
-void zone_close(struct zone *zone); /* frees ICU's calendar; the onsets are their maker's */
+enum moot_status moot_zone_open(struct moot_zone *zone, const char *name);
+void moot_zone_close(struct moot_zone *zone); /* frees ICU's calendar; the onsets are their maker's */
 
-int32_t zone_offset(const struct zone *zone, int64_t utc);
-int64_t zone_to_local(const struct zone *zone, int64_t utc);
+int32_t moot_zone_offset(const struct moot_zone *zone, int64_t utc);
+int64_t moot_zone_to_local(const struct moot_zone *zone, int64_t utc);
 /* A repeated time is its first; one that the clock skips is moved forward by the gap (RFC 5545 section 3.3.5). */
-int64_t zone_to_utc(const struct zone *zone, int64_t local);
+int64_t moot_zone_to_utc(const struct moot_zone *zone, int64_t local);
 
 /*
  * The IANA name that a TZID means, or "": the name itself, a Windows name, the tail of a path, or another case of an
- * IANA name. `name` needs ZONE_NAME_BYTES.
+ * IANA name. `name` needs MOOT_ZONE_NAME_BYTES.
  */
-#define ZONE_NAME_BYTES 64
-void zone_name_resolve(const char *tzid, char *name);
+#define MOOT_ZONE_NAME_BYTES 64
+void moot_zone_name_resolve(const char *tzid, char *name);
 
 #endif

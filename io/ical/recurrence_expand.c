@@ -1,0 +1,323 @@
+/*
+ * Expands a recurrence rule period by period (year, month, week, day or hour): the days of the period that pass every
+ * BY part, times the times of day, numbered for BYSETPOS. RFC 5545 section 3.3.10 calls some BY parts expanding and
+ * some limiting; filtering all days of the period by all of them is the same, once DTSTART has filled in what the rule
+ * leaves open. A set is never written out: its n-th start is day n / times, time n mod times.
+ */
+#include "recurrence.h"
+
+#include <moot/date.h>
+
+enum {
+	DAY_SECONDS = 86400,
+	MOST_PERIODS = 1000000,
+	MOST_TIMES = 1440, /* starts a day */
+	MOST_POSITIONS = 2 * 367,
+	LAST_YEAR = 9999
+};
+
+struct expansion {
+	const struct moot_recurrence *rule;
+	const struct moot_recurrence_window *window;
+	struct moot_recurrence completed; /* the rule with what DTSTART fills in */
+	moot_day start_day;
+	int start_year;
+	int start_month;
+	int start_day_of_month;
+	int times[MOST_TIMES]; /* seconds of the day (of the hour for an hourly rule), ascending */
+	int time_count;
+	moot_day days[366];
+	int day_count;
+	long counted;
+	bool finished;
+	bool stopped;
+};
+
+/* One stretch of days that the rule looks at together. */
+struct period {
+	moot_day first;
+	int days;
+	int hour; /* of an hourly rule */
+};
+
+static int64_t floor_divide(int64_t a, int64_t b)
+{
+	return a / b - (a % b < 0);
+}
+
+static int year_length(int year)
+{
+	return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 366 : 365;
+}
+
+static moot_day first_of_month(int year, int month)
+{
+	return moot_day_from_date(year, month, 1);
+}
+
+static int month_length(int year, int month)
+{
+	return month == 12 ? 31 : first_of_month(year, month + 1) - first_of_month(year, month);
+}
+
+/* The first day of week 1 of the year: the week that holds at least four of its days. */
+static moot_day first_week(int year, int week_start)
+{
+	moot_day fourth = moot_day_from_date(year, 1, 4);
+	int back = ((int)moot_day_weekday(fourth) - week_start + 7) % 7;
+	return fourth - back;
+}
+
+static bool week_matches(const struct moot_recurrence *rule, moot_day day, int year)
+{
+	moot_day first = first_week(year, rule->week_start);
+	int of_year = year;
+	if (day < first) {
+		if (year == 1)
+			return false;
+		of_year = year - 1;
+	} else if (year < LAST_YEAR && day >= first_week(year + 1, rule->week_start)) {
+		of_year = year + 1;
+	}
+	if (of_year >= LAST_YEAR)
+		return false;
+	first = first_week(of_year, rule->week_start);
+	int weeks = (first_week(of_year + 1, rule->week_start) - first) / 7;
+	int week = (day - first) / 7 + 1;
+	return moot_numbers_have(&rule->weeks, week, weeks - week + 1);
+}
+
+static bool weekday_matches(const struct moot_recurrence *rule, moot_day day, int year, int month, int day_of_month)
+{
+	enum moot_weekday weekday = moot_day_weekday(day);
+	const struct moot_numbers *ordinals = &rule->ordinals[weekday];
+	if (rule->weekdays >> weekday & 1)
+		return true;
+	if (!ordinals->given)
+		return false;
+	if (rule->frequency == MOOT_MONTHLY || (rule->frequency == MOOT_YEARLY && rule->months.given)) {
+		int left = month_length(year, month) - day_of_month;
+		return moot_numbers_have(ordinals, (day_of_month - 1) / 7 + 1, left / 7 + 1);
+	}
+	if (rule->frequency == MOOT_YEARLY) {
+		int passed = day - first_of_month(year, 1);
+		return moot_numbers_have(ordinals, passed / 7 + 1, (year_length(year) - 1 - passed) / 7 + 1);
+	}
+	return true; /* the ordinal means nothing in a week or a day */
+}
+
+static bool day_matches(const struct moot_recurrence *rule, moot_day day)
+{
+	int year = 0;
+	int month = 0;
+	int day_of_month = 0;
+	moot_day_to_date(day, &year, &month, &day_of_month);
+	if (rule->months.given && !moot_numbers_have(&rule->months, month, 0))
+		return false;
+	if (rule->month_days.given &&
+	    !moot_numbers_have(&rule->month_days, day_of_month, month_length(year, month) - day_of_month + 1))
+		return false;
+	if (rule->year_days.given) {
+		int number = day - first_of_month(year, 1) + 1;
+		if (!moot_numbers_have(&rule->year_days, number, year_length(year) - number + 1))
+			return false;
+	}
+	if (rule->weeks.given && !week_matches(rule, day, year))
+		return false;
+	return !rule->by_weekday || weekday_matches(rule, day, year, month, day_of_month);
+}
+
+/* What a rule leaves open is as in DTSTART. */
+static void complete(struct expansion *expansion)
+{
+	struct moot_recurrence *rule = &expansion->completed;
+	bool has_days = rule->month_days.given || rule->year_days.given || rule->by_weekday;
+	unsigned start_weekday = 1U << moot_day_weekday(expansion->start_day);
+	if (rule->frequency == MOOT_YEARLY && !has_days && rule->weeks.given) {
+		rule->by_weekday = true;
+		rule->weekdays = start_weekday;
+	} else if (rule->frequency == MOOT_YEARLY && !has_days) {
+		if (!rule->months.given)
+			moot_numbers_add(&rule->months, expansion->start_month);
+		moot_numbers_add(&rule->month_days, expansion->start_day_of_month);
+	} else if (rule->frequency == MOOT_MONTHLY && !has_days) {
+		moot_numbers_add(&rule->month_days, expansion->start_day_of_month);
+	} else if (rule->frequency == MOOT_WEEKLY && !rule->by_weekday) {
+		rule->by_weekday = true;
+		rule->weekdays = start_weekday;
+	}
+}
+
+/* All combinations of hours, minutes and seconds; false when they are too many. */
+static bool fill_times(struct expansion *expansion)
+{
+	struct moot_recurrence *rule = &expansion->completed;
+	int second_of_day = (int)(expansion->window->start - (int64_t)expansion->start_day * DAY_SECONDS);
+	bool hourly = rule->frequency == MOOT_HOURLY;
+	if (expansion->window->is_date) {
+		rule->hours = rule->minutes = rule->seconds = (struct moot_numbers){0};
+		second_of_day = 0;
+	}
+	if (!rule->hours.given && !hourly)
+		moot_numbers_add(&rule->hours, second_of_day / 3600);
+	if (!rule->minutes.given)
+		moot_numbers_add(&rule->minutes, second_of_day / 60 % 60);
+	if (!rule->seconds.given)
+		moot_numbers_add(&rule->seconds, second_of_day % 60);
+	for (int h = 0; h < (hourly ? 1 : 24); h++) {
+		for (int m = 0; m < 60; m++) {
+			for (int s = 0; s < 60; s++) {
+				if ((!hourly && !moot_numbers_have(&rule->hours, h, 0)) ||
+				    !moot_numbers_have(&rule->minutes, m, 0) ||
+				    !moot_numbers_have(&rule->seconds, s, 0))
+					continue;
+				if (expansion->time_count == MOST_TIMES)
+					return false;
+				expansion->times[expansion->time_count++] = h * 3600 + m * 60 + s;
+			}
+		}
+	}
+	return true;
+}
+
+/* The k-th period from DTSTART's; false after the last year. */
+static bool period_at(const struct expansion *expansion, int64_t k, struct period *period)
+{
+	const struct moot_recurrence *rule = &expansion->completed;
+	int64_t steps = k * rule->interval;
+	*period = (struct period){.days = 1};
+	if (rule->frequency == MOOT_YEARLY || rule->frequency == MOOT_MONTHLY) {
+		bool yearly = rule->frequency == MOOT_YEARLY;
+		int64_t months = yearly ? steps * 12 : steps + expansion->start_month - 1;
+		int64_t year = expansion->start_year + months / 12;
+		if (year >= LAST_YEAR)
+			return false;
+		int month = (int)(months % 12) + 1;
+		period->first = first_of_month((int)year, month);
+		period->days = yearly ? year_length((int)year) : month_length((int)year, month);
+		return true;
+	}
+	int64_t day = 0;
+	if (rule->frequency == MOOT_WEEKLY) {
+		int back = ((int)moot_day_weekday(expansion->start_day) - rule->week_start + 7) % 7;
+		day = expansion->start_day - back + steps * 7;
+		period->days = 7;
+	} else if (rule->frequency == MOOT_DAILY) {
+		day = expansion->start_day + steps;
+	} else {
+		int64_t hour = floor_divide(expansion->window->start, 3600) + steps;
+		day = floor_divide(hour, 24);
+		period->hour = (int)(hour - day * 24);
+	}
+	if (day >= first_of_month(LAST_YEAR, 1))
+		return false;
+	period->first = (moot_day)day;
+	return true;
+}
+
+/* The number of a period at or before `local`: where an expansion without COUNT may begin. */
+static int64_t period_before(const struct expansion *expansion, int64_t local)
+{
+	static const int64_t shortest[] = {[MOOT_HOURLY] = 3600,
+					   [MOOT_DAILY] = DAY_SECONDS,
+					   [MOOT_WEEKLY] = 7 * DAY_SECONDS,
+					   [MOOT_MONTHLY] = 31 * DAY_SECONDS,
+					   [MOOT_YEARLY] = 366 * DAY_SECONDS};
+	if (expansion->completed.count > 0 || local <= expansion->window->start)
+		return 0;
+	/* Months and years are counted at their longest, so this may begin early and never late. */
+	int64_t passed = (local - expansion->window->start) / shortest[expansion->completed.frequency];
+	int64_t k = passed / expansion->completed.interval - 1;
+	return k < 0 ? 0 : k;
+}
+
+static void find_days(struct expansion *expansion, const struct period *period)
+{
+	const struct moot_recurrence *rule = &expansion->completed;
+	expansion->day_count = 0;
+	if (rule->frequency == MOOT_HOURLY && rule->hours.given && !moot_numbers_have(&rule->hours, period->hour, 0))
+		return;
+	for (moot_day day = period->first; day < period->first + period->days; day++) {
+		if (day_matches(rule, day))
+			expansion->days[expansion->day_count++] = day;
+	}
+}
+
+/* Counts the n-th start of the period and hands it over when it is wanted. */
+static void take(struct expansion *expansion, const struct period *period, int64_t n)
+{
+	const struct moot_recurrence_window *window = expansion->window;
+	int64_t local = (int64_t)expansion->days[n / expansion->time_count] * DAY_SECONDS +
+			(int64_t)period->hour * 3600 + expansion->times[n % expansion->time_count];
+	if (local < window->start || expansion->finished)
+		return;
+	if (local > window->last || local >= window->to) {
+		expansion->finished = true;
+		return;
+	}
+	expansion->counted++;
+	if (expansion->completed.count > 0 && expansion->counted >= expansion->completed.count)
+		expansion->finished = true;
+	if (local >= window->from && !window->emit(window->context, local))
+		expansion->finished = expansion->stopped = true;
+}
+
+/* The starts that BYSETPOS names, in order and each once. */
+static void take_positions(struct expansion *expansion, const struct period *period, int64_t total)
+{
+	const struct moot_numbers *positions = &expansion->completed.positions;
+	int64_t found[MOST_POSITIONS];
+	int count = 0;
+	for (int n = 1; n <= 366; n++) {
+		if (moot_numbers_have(positions, n, 0) && n <= total)
+			found[count++] = n - 1;
+	}
+	for (int n = 366; n >= 1; n--) {
+		if (!moot_numbers_have(positions, -1, n) || n > total)
+			continue;
+		int64_t at = total - n;
+		int place = count;
+		while (place > 0 && found[place - 1] > at)
+			place--;
+		if (place > 0 && found[place - 1] == at)
+			continue;
+		for (int i = count; i > place; i--)
+			found[i] = found[i - 1];
+		found[place] = at;
+		count++;
+	}
+	for (int i = 0; i < count; i++)
+		take(expansion, period, found[i]);
+}
+
+enum moot_recurrence_end moot_recurrence_expand(const struct moot_recurrence *rule,
+						const struct moot_recurrence_window *window)
+{
+	struct expansion expansion = {.window = window, .completed = *rule};
+	expansion.start_day = (moot_day)floor_divide(window->start, DAY_SECONDS);
+	moot_day_to_date(expansion.start_day, &expansion.start_year, &expansion.start_month,
+			 &expansion.start_day_of_month);
+	complete(&expansion);
+	if (!fill_times(&expansion))
+		return MOOT_RECURRENCE_TOO_LONG;
+	int64_t k = period_before(&expansion, window->from);
+	struct period period;
+	for (int64_t periods = 0; !expansion.finished; periods++, k++) {
+		if (periods == MOST_PERIODS)
+			return MOOT_RECURRENCE_TOO_LONG;
+		if (!period_at(&expansion, k, &period))
+			break;
+		int64_t first = (int64_t)period.first * DAY_SECONDS;
+		if (first >= window->to || first > window->last)
+			break;
+		find_days(&expansion, &period);
+		int64_t total = (int64_t)expansion.day_count * expansion.time_count;
+		if (rule->positions.given) {
+			take_positions(&expansion, &period, total);
+		} else {
+			for (int64_t n = 0; n < total && !expansion.finished; n++)
+				take(&expansion, &period, n);
+		}
+	}
+	return expansion.stopped ? MOOT_RECURRENCE_STOPPED : MOOT_RECURRENCE_DONE;
+}

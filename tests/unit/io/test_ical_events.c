@@ -1,0 +1,424 @@
+/* Reading calendars: each case is the inside of a VCALENDAR and the occurrences that must come out, a line each. */
+#include <criterion/criterion.h>
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <moot/io.h>
+
+#define SHARED MOOT_SOURCE "/../shared/data"
+
+struct reading {
+	struct moot_events *events;
+	struct moot_problems problems;
+};
+
+static void write_file(const char *path, const char *bytes, size_t size)
+{
+	FILE *file = fopen(path, "wb");
+	cr_assert_not_null(file);
+	cr_assert_eq(fwrite(bytes, 1, size, file), size);
+	fclose(file);
+}
+
+static void read_path(const char *path, const char *from, const char *to, struct reading *reading)
+{
+	struct moot_error error = {0};
+	*reading = (struct reading){0};
+	enum moot_status status = moot_events_read(path, "feed.ics", "Europe/London", moot_day_parse(from),
+						   moot_day_parse(to), &reading->events, &reading->problems, &error);
+	cr_assert_eq(status, MOOT_OK, "%s: %s", path, error.message);
+}
+
+static void read_bytes(const char *bytes, size_t size, struct reading *reading)
+{
+	char path[] = "/tmp/moot-test-XXXXXX";
+	int file = mkstemp(path);
+	cr_assert_geq(file, 0);
+	close(file);
+	write_file(path, bytes, size);
+	read_path(path, "2025-01-01", "2025-12-31", reading);
+	unlink(path);
+}
+
+static void release(struct reading *reading)
+{
+	moot_events_free(reading->events);
+	moot_problems_clear(&reading->problems);
+}
+
+/* "2025-07-01T10:00 2025-07-01T11:00 busy a[ title][ (recurrence id)]" a line. */
+static void describe(const struct moot_events *events, char *text, size_t size)
+{
+	static const char *const kinds[] = {"tentative", "busy", "out"};
+	size_t used = 0;
+	text[0] = '\0';
+	for (size_t i = 0; i < events->count && used < size; i++) {
+		const struct moot_event *event = &events->items[i];
+		char start[17];
+		char end[17];
+		moot_minute_format(event->start, start);
+		moot_minute_format(event->end, end);
+		if (event->all_day)
+			start[10] = end[10] = '\0';
+		const char *kind = event->is_cancelled ? "cancelled" : event->is_free ? "free" : kinds[event->kind];
+		int length = snprintf(text + used, size - used, "%s %s %s %s%s%s%s%s%s\n", start, end, kind, event->uid,
+				      event->title[0] ? " " : "", event->title, event->recurrence_id[0] ? " (" : "",
+				      event->recurrence_id, event->recurrence_id[0] ? ")" : "");
+		used += length > 0 ? (size_t)length : 0;
+	}
+}
+
+struct sample {
+	const char *name;
+	const char *body;
+	const char *expect;
+	const char *problem; /* part of the only problem; NULL for none */
+};
+
+#define EVENT(uid, more) "BEGIN:VEVENT\nUID:" uid "\nDTSTAMP:20250101T000000Z\n" more "END:VEVENT\n"
+
+static const struct sample samples[] = {
+    {"rule, exceptions, override",
+     EVENT("a", "DTSTART;TZID=Europe/London:20250328T100000\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=5\n"
+		"EXDATE;TZID=Europe/London:20250329T100000\nSUMMARY:x\n")
+	 EVENT("a", "RECURRENCE-ID:20250331T090000Z\nDTSTART;TZID=Europe/London:20250331T150000\nDURATION:PT30M\n"
+		    "SUMMARY:moved\n"),
+     "2025-03-28T10:00 2025-03-28T11:00 busy a x\n2025-03-30T10:00 2025-03-30T11:00 busy a x\n"
+     "2025-03-31T15:00 2025-03-31T15:30 busy a moved (2025-03-31T10:00)\n"
+     "2025-04-01T10:00 2025-04-01T11:00 busy a x\n",
+     NULL},
+    {"a cancelled override",
+     EVENT("a", "DTSTART:20250701T090000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=2\n")
+	 EVENT("a", "RECURRENCE-ID:20250702T090000Z\nDTSTART:20250702T090000Z\nDURATION:PT1H\nSTATUS:CANCELLED\n"),
+     "2025-07-01T10:00 2025-07-01T11:00 busy a\n2025-07-02T10:00 2025-07-02T11:00 cancelled a (2025-07-02T10:00)\n",
+     NULL},
+    {"exceptions without a time, as Outlook writes them",
+     EVENT("a", "DTSTART;TZID=GMT Standard Time:20250701T100000\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=4\n"
+		"EXDATE;TZID=GMT Standard Time:20250702T000000\nEXDATE;VALUE=DATE:20250703\n"),
+     "2025-07-01T10:00 2025-07-01T11:00 busy a\n2025-07-04T10:00 2025-07-04T11:00 busy a\n", NULL},
+    {"a midnight exception of a midnight series is that instant",
+     EVENT("a", "DTSTART;TZID=Europe/London:20250701T000000\nDURATION:PT1H\nRRULE:FREQ=HOURLY;INTERVAL=12;COUNT=4\n"
+		"EXDATE;TZID=Europe/London:20250702T000000\n"),
+     "2025-07-01T00:00 2025-07-01T01:00 busy a\n2025-07-01T12:00 2025-07-01T13:00 busy a\n"
+     "2025-07-02T12:00 2025-07-02T13:00 busy a\n",
+     NULL},
+    {"extra dates: zones, periods, doubles",
+     EVENT("a", "DTSTART;TZID=Europe/London:20250701T100000\nDURATION:PT1H\n"
+		"RDATE;TZID=Europe/London:20250708T100000,20250701T100000\nRDATE;VALUE=PERIOD:20250709T090000Z/PT2H\n"),
+     "2025-07-01T10:00 2025-07-01T11:00 busy a\n2025-07-08T10:00 2025-07-08T11:00 busy a\n"
+     "2025-07-09T10:00 2025-07-09T12:00 busy a\n",
+     NULL},
+    {"all later ones moved",
+     EVENT("a", "DTSTART:20250101T100000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=4\n")
+	 EVENT("a", "RECURRENCE-ID;RANGE=THISANDFUTURE:20250103T100000Z\nDTSTART:20250103T150000Z\nDURATION:PT2H\n"),
+     "2025-01-01T10:00 2025-01-01T11:00 busy a\n2025-01-02T10:00 2025-01-02T11:00 busy a\n"
+     "2025-01-03T15:00 2025-01-03T17:00 busy a (2025-01-03T10:00)\n2025-01-04T15:00 2025-01-04T17:00 busy a\n",
+     NULL},
+    {"days",
+     EVENT("a", "DTSTART;VALUE=DATE:20250701\n") EVENT("b", "DTSTART;VALUE=DATE:20250701\nDTEND;VALUE=DATE:20250703\n")
+	 EVENT("c", "DTSTART;VALUE=DATE:20250705\nDTEND;VALUE=DATE:20250705\nTRANSP:TRANSPARENT\n")
+	     EVENT("d", "DTSTART;VALUE=DATE:20250710\nDURATION:P2D\nRRULE:FREQ=WEEKLY;UNTIL=20250717\n"),
+     "2025-07-01 2025-07-02 busy a\n2025-07-01 2025-07-03 busy b\n2025-07-05 2025-07-06 free c\n"
+     "2025-07-10 2025-07-12 busy d\n2025-07-17 2025-07-19 busy d\n",
+     NULL},
+    {"busy, free, tentative, out, private",
+     EVENT("a", "DTSTART:20250101T100000Z\nDURATION:PT1H\nTRANSP:TRANSPARENT\n")
+	 EVENT("b", "DTSTART:20250101T110000Z\nDURATION:PT1H\nX-MICROSOFT-CDO-BUSYSTATUS:OOF\n")
+	     EVENT("c", "DTSTART:20250101T120000Z\nDURATION:PT1H\nX-MICROSOFT-CDO-BUSYSTATUS:TENTATIVE\n")
+		 EVENT("d", "DTSTART:20250101T130000Z\nDURATION:PT1H\nX-MICROSOFT-CDO-BUSYSTATUS:FREE\n")
+		     EVENT("e", "DTSTART:20250101T140000Z\nDURATION:PT1H\nSTATUS:TENTATIVE\nSUMMARY:a\\, b\n")
+			 EVENT("f", "SUMMARY:secret\nDTSTART:20250101T150000Z\nDURATION:PT1H\nCLASS:PRIVATE\n") EVENT(
+			     "g", "CLASS:CONFIDENTIAL\nSUMMARY:secret\nDTSTART:20250101T160000Z\nDURATION:PT1H\n"),
+     "2025-01-01T10:00 2025-01-01T11:00 free a\n2025-01-01T11:00 2025-01-01T12:00 out b\n"
+     "2025-01-01T12:00 2025-01-01T13:00 tentative c\n2025-01-01T13:00 2025-01-01T14:00 free d\n"
+     "2025-01-01T14:00 2025-01-01T15:00 tentative e a, b\n2025-01-01T15:00 2025-01-01T16:00 busy f\n"
+     "2025-01-01T16:00 2025-01-01T17:00 busy g\n",
+     NULL},
+    {"zones by name: Windows, numbered, path, case, another continent",
+     EVENT("a", "DTSTART;TZID=GMT Standard Time:20250701T100000\nDURATION:PT1H\n")
+	 EVENT("b", "DTSTART;TZID=GMT Standard Time 1:20250701T100000\nDURATION:PT1H\n")
+	     EVENT("c", "DTSTART;TZID=/mozilla.org/20050126_1/Europe/London:20250701T100000\nDURATION:PT1H\n")
+		 EVENT("d", "DTSTART;TZID=europe/LONDON:20250701T100000\nDURATION:PT1H\n")
+		     EVENT("e", "DTSTART;TZID=\"W. Europe Standard Time\":20250701T110000\nDURATION:PT1H\n")
+			 EVENT("f", "DTSTART;TZID=America/Los_Angeles:20250701T020000\nDURATION:PT1H\n")
+			     EVENT("g", "DTSTART:20250701T100000\nDURATION:PT1H\n"),
+     "2025-07-01T10:00 2025-07-01T11:00 busy a\n2025-07-01T10:00 2025-07-01T11:00 busy b\n"
+     "2025-07-01T10:00 2025-07-01T11:00 busy c\n2025-07-01T10:00 2025-07-01T11:00 busy d\n"
+     "2025-07-01T10:00 2025-07-01T11:00 busy e\n2025-07-01T10:00 2025-07-01T11:00 busy f\n"
+     "2025-07-01T10:00 2025-07-01T11:00 busy g\n",
+     NULL},
+    {"a wrong VTIMEZONE of a known name is not used",
+     "BEGIN:VTIMEZONE\nTZID:Europe/London\nBEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:+0500\n"
+     "TZOFFSETTO:+0500\nEND:STANDARD\nEND:VTIMEZONE\n" EVENT(
+	 "a", "DTSTART;TZID=Europe/London:20250701T100000\nDURATION:PT1H\n"),
+     "2025-07-01T10:00 2025-07-01T11:00 busy a\n", NULL},
+    {"the file's VTIMEZONE for a name that nobody knows",
+     "BEGIN:VTIMEZONE\nTZID:Office\nBEGIN:STANDARD\nDTSTART:16010101T030000\nTZOFFSETFROM:+0200\nTZOFFSETTO:+0100\n"
+     "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\nEND:STANDARD\nBEGIN:DAYLIGHT\nDTSTART:16010101T020000\n"
+     "TZOFFSETFROM:+0100\nTZOFFSETTO:+0200\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3\nEND:DAYLIGHT\n"
+     "END:VTIMEZONE\n" EVENT("a", "DTSTART;TZID=Office:20250329T110000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=2\n")
+	 EVENT("b", "DTSTART;TZID=Office:20251025T110000\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=2\n"),
+     "2025-03-29T10:00 2025-03-29T11:00 busy a\n2025-04-05T10:00 2025-04-05T11:00 busy a\n"
+     "2025-10-25T10:00 2025-10-25T11:00 busy b\n2025-10-26T10:00 2025-10-26T11:00 busy b\n",
+     NULL},
+    {"X-WR-TIMEZONE, with a warning",
+     "X-WR-TIMEZONE:America/New_York\n" EVENT("a", "DTSTART;TZID=Narnia:20250701T050000\nDURATION:PT1H\n"),
+     "2025-07-01T10:00 2025-07-01T11:00 busy a\n", "America/New_York"},
+    {"the landscape's zone, with a warning", EVENT("a", "DTSTART;TZID=Narnia:20250701T100000\nDURATION:PT1H\n"),
+     "2025-07-01T10:00 2025-07-01T11:00 busy a\n", "'Narnia' is not known; Europe/London"},
+    {"the hour that is skipped, and the one that comes twice",
+     EVENT("a", "DTSTART;TZID=Europe/London:20250330T013000\nDURATION:PT1H\n")
+	 EVENT("b", "DTSTART;TZID=Europe/London:20251026T013000\nDTEND:20251026T023000Z\n"),
+     "2025-03-30T02:30 2025-03-30T03:30 busy a\n2025-10-26T01:30 2025-10-26T02:30 busy b\n", NULL},
+    {"UNTIL in UTC is an instant; a date includes its day",
+     EVENT("a", "DTSTART;TZID=Europe/London:20250701T100000\nDURATION:PT1H\nRRULE:FREQ=DAILY;UNTIL=20250702T090000Z\n")
+	 EVENT("b", "DTSTART;TZID=Europe/London:20250704T100000\nDURATION:PT1H\nRRULE:FREQ=DAILY;UNTIL=20250705\n"),
+     "2025-07-01T10:00 2025-07-01T11:00 busy a\n2025-07-02T10:00 2025-07-02T11:00 busy a\n"
+     "2025-07-04T10:00 2025-07-04T11:00 busy b\n2025-07-05T10:00 2025-07-05T11:00 busy b\n",
+     NULL},
+    {"the highest SEQUENCE wins, then the latest DTSTAMP",
+     EVENT("a", "SEQUENCE:2\nDTSTART:20250101T100000Z\nDURATION:PT1H\n")
+	 EVENT("a", "SEQUENCE:10\nDTSTART:20250101T110000Z\nDURATION:PT1H\n") EVENT(
+	     "b", "DTSTART:20250102T100000Z\nDURATION:PT1H\n") "BEGIN:VEVENT\nUID:b\nDTSTAMP:20250103T000000Z\n"
+							       "DTSTART:20250102T120000Z\nDURATION:PT1H\nEND:VEVENT\n",
+     "2025-01-01T11:00 2025-01-01T12:00 busy a\n2025-01-02T12:00 2025-01-02T13:00 busy b\n", NULL},
+    {"an override without its master",
+     EVENT("a", "RECURRENCE-ID:20250101T100000Z\nDTSTART:20250101T120000Z\nDURATION:PT1H\n"),
+     "2025-01-01T12:00 2025-01-01T13:00 busy a (2025-01-01T10:00)\n", NULL},
+    {"several calendars in a file",
+     EVENT("a", "DTSTART:20250101T100000Z\nDURATION:PT1H\n") "END:VCALENDAR\nBEGIN:VCALENDAR\nMETHOD:CANCEL\n" EVENT(
+	 "b", "DTSTART:20250102T100000Z\nDURATION:PT1H\n"),
+     "2025-01-01T10:00 2025-01-01T11:00 busy a\n2025-01-02T10:00 2025-01-02T11:00 cancelled b\n", NULL},
+    {"free and busy times",
+     "BEGIN:VFREEBUSY\nUID:f\nFREEBUSY;FBTYPE=BUSY-UNAVAILABLE:20250101T100000Z/PT1H,20250102T100000Z/"
+     "20250102T110000Z\n"
+     "FREEBUSY;FBTYPE=FREE:20250103T100000Z/PT1H\nEND:VFREEBUSY\n",
+     "2025-01-01T10:00 2025-01-01T11:00 out \n2025-01-02T10:00 2025-01-02T11:00 out \n"
+     "2025-01-03T10:00 2025-01-03T11:00 free \n",
+     NULL},
+    {"only what touches the window",
+     EVENT("a", "DTSTART:20241231T230000Z\nDURATION:PT2H\n") EVENT("b", "DTSTART:20241231T230000Z\nDURATION:PT1H\n")
+	 EVENT("c", "DTSTART:20251231T235900Z\nDURATION:PT2H\n") EVENT("d", "DTSTART:20260101T000000Z\nDURATION:PT2H\n")
+	     EVENT("e", "DTSTART;VALUE=DATE:20240101\nDTEND;VALUE=DATE:20250102\n")
+		 EVENT("f", "DTSTART;VALUE=DATE:20240101\nDTEND;VALUE=DATE:20250101\n"),
+     "2024-01-01 2025-01-02 busy e\n2024-12-31T23:00 2025-01-01T01:00 busy a\n"
+     "2025-12-31T23:59 2026-01-01T01:59 busy c\n",
+     NULL},
+    {"an alarm's times are not the event's",
+     EVENT("a", "DTSTART:20250101T100000Z\nBEGIN:VALARM\nTRIGGER:-PT15M\nDURATION:PT9H\nSUMMARY:no\nEND:"
+		"VALARM\nDURATION:PT1H\n"),
+     "2025-01-01T10:00 2025-01-01T11:00 busy a\n", NULL},
+    {"a month that does not exist", EVENT("a", "DTSTART:20259935T100000Z\nDURATION:PT1H\n"), "",
+     "DTSTART is not a date"},
+    {"every second", EVENT("a", "DTSTART:20250101T100000Z\nDURATION:PT1H\nRRULE:FREQ=SECONDLY\n"),
+     "2025-01-01T10:00 2025-01-01T11:00 busy a\n", "FREQ=SECONDLY"},
+    {"the end before the start", EVENT("a", "DTSTART:20250101T100000Z\nDTEND:20250101T090000Z\n"),
+     "2025-01-01T10:00 2025-01-01T10:00 busy a\n", "ends before it starts"},
+    {"a missing END",
+     "BEGIN:VEVENT\nUID:a\nDTSTART:20250101T100000Z\nDURATION:PT1H\n" EVENT(
+	 "b", "DTSTART:20250102T100000Z\nDURATION:PT1H\n"),
+     "2025-01-01T10:00 2025-01-01T11:00 busy a\n2025-01-02T10:00 2025-01-02T11:00 busy b\n",
+     "BEGIN and END do not match"},
+};
+
+Test(events, samples)
+{
+	for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
+		char text[16384];
+		char found[16384];
+		struct reading reading;
+		int length =
+		    snprintf(text, sizeof text, "BEGIN:VCALENDAR\nVERSION:2.0\n%sEND:VCALENDAR\n", samples[i].body);
+		read_bytes(text, (size_t)length, &reading);
+		describe(reading.events, found, sizeof found);
+		cr_assert_str_eq(found, samples[i].expect, "%s:\n%s", samples[i].name, found);
+		const char *first = reading.problems.count > 0 ? reading.problems.items[0].message : "no problem";
+		if (samples[i].problem)
+			cr_assert(strstr(first, samples[i].problem), "%s: %s", samples[i].name, first);
+		else
+			cr_assert_eq(reading.problems.count, 0, "%s: %s", samples[i].name, first);
+		release(&reading);
+	}
+}
+
+/* A broken file is a problem that names it, never a failure of the call. */
+Test(events, broken_files)
+{
+	static const char *const files[] = {"", "hello\n", "\0\0\0\0", "BEGIN:VCALENDAR\n\0",
+					    "\xFF\xFE"
+					    "B\0E\0"};
+	static const size_t sizes[] = {0, 6, 4, 17, 6};
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		struct reading reading;
+		read_bytes(files[i], sizes[i], &reading);
+		cr_assert_eq(reading.events->count, 0);
+		cr_assert_eq(reading.problems.errors, 1, "file %zu", i);
+		cr_assert_str_eq(reading.problems.items[0].file, "feed.ics");
+		release(&reading);
+	}
+	struct reading reading;
+	read_path("/nowhere/at/all.ics", "2025-01-01", "2025-12-31", &reading);
+	cr_assert_eq(reading.problems.errors, 1);
+	release(&reading);
+	read_path("/dev/zero", "2025-01-01", "2025-12-31", &reading);
+	cr_assert_eq(reading.problems.errors, 1);
+	release(&reading);
+}
+
+/* A download that stopped half way: what came is read, the line that was cut is not. */
+Test(events, cut_short)
+{
+	static const char text[] =
+	    "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART:20250101T100000Z\r\nDURATION:PT\r\n 1H\r\n"
+	    "END:VEVENT\r\nBEGIN:VEVENT\r\nUID:b\r\nDTSTART:20250102T100000Z\r\nDURATION:PT1H\r\n"
+	    "RRULE:FREQ=DAI";
+	char found[1024];
+	struct reading reading;
+	read_bytes(text, sizeof text - 1, &reading);
+	describe(reading.events, found, sizeof found);
+	cr_assert_str_eq(found, "2025-01-01T10:00 2025-01-01T11:00 busy a\n2025-01-02T10:00 2025-01-02T11:00 busy b\n");
+	cr_assert_eq(reading.problems.count, 1);
+	cr_assert(strstr(reading.problems.items[0].message, "cut short"));
+	release(&reading);
+}
+
+/* What is too long, too deep or too much is refused before libical could choke on it. */
+Test(events, limits)
+{
+	const size_t size = 600000;
+	char *text = calloc(size + 1, 1);
+	struct reading reading;
+	cr_assert_not_null(text);
+	size_t used =
+	    (size_t)snprintf(text, size, "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART:20250101T100000Z\nSUMMARY:");
+	memset(text + used, 'x', 300000);
+	used += 300000;
+	used += (size_t)snprintf(text + used, size - used, "\nEND:VEVENT\nEND:VCALENDAR\n");
+	read_bytes(text, used, &reading);
+	cr_assert_eq(reading.problems.errors, 1);
+	cr_assert_eq(reading.problems.items[0].line, 5);
+	release(&reading);
+	used = (size_t)snprintf(text, size, "BEGIN:VCALENDAR\n");
+	for (int i = 0; i < 50000; i++)
+		used += (size_t)snprintf(text + used, size - used, "BEGIN:X\n");
+	read_bytes(text, used, &reading);
+	cr_assert_eq(reading.problems.errors, 1);
+	cr_assert(strstr(reading.problems.items[0].message, "nested"));
+	release(&reading);
+	used = (size_t)snprintf(text, size, "BEGIN:VCALENDAR\n");
+	for (int i = 0; i < 20; i++)
+		used += (size_t)snprintf(
+		    text + used, size - used,
+		    "BEGIN:VEVENT\nUID:%d\nDTSTART:20200101T000000Z\nRRULE:FREQ=HOURLY\nEND:VEVENT\n", i);
+	used += (size_t)snprintf(text + used, size - used, "END:VCALENDAR\n");
+	read_bytes(text, used, &reading);
+	cr_assert_geq(reading.problems.errors, 1);
+	cr_assert(strstr(reading.problems.items[0].message, "occurrences"));
+	release(&reading);
+	free(text);
+}
+
+Test(events, usage)
+{
+	struct moot_events *events = NULL;
+	struct moot_problems problems = {0};
+	struct moot_error error;
+	cr_assert_eq(moot_events_read("x", "x", "Narnia", 0, 1, &events, &problems, &error), MOOT_ERROR_USAGE);
+	cr_assert_eq(moot_events_read("x", "x", "Europe/London", 1, 0, &events, &problems, &error), MOOT_ERROR_USAGE);
+	cr_assert_eq(moot_events_read("x", "x", "Europe/London", MOOT_NO_DAY, 0, &events, &problems, &error),
+		     MOOT_ERROR_USAGE);
+	cr_assert_null(events);
+}
+
+Test(events, timezone_known)
+{
+	cr_assert(moot_timezone_known("Europe/London"));
+	cr_assert(moot_timezone_known("America/Argentina/Buenos_Aires"));
+	static const char *const unknown[] = {
+	    "",       "europe/london", "GMT Standard Time", "Europe/London ",         "PST", "../etc/passwd",
+	    "Europe", "GMT+3",         "/Europe/London",    "Europe/../Europe/London"};
+	for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++)
+		cr_assert(!moot_timezone_known(unknown[i]), "%s", unknown[i]);
+	cr_assert(!moot_timezone_known(NULL));
+}
+
+/* Los Angeles and London change their clocks on different days: 09:00 there is 17:00 here, and 16:00 for a while. */
+Test(events, kubernetes)
+{
+	char path[512];
+	struct reading reading;
+	snprintf(path, sizeof path, "%s/kubernetes_sigs/meetings.ics", SHARED);
+	if (access(path, R_OK) != 0) {
+		cr_log_warn("skipped: no %s", path);
+		return;
+	}
+	read_path(path, "2026-01-01", "2026-12-31", &reading);
+	cr_assert_eq(reading.problems.count, 0);
+	cr_assert_geq(reading.events->count, 500);
+	static const char *const expected[] = {"2026-01-06T17:00", "2026-03-03T17:00", "2026-03-17T16:00",
+					       "2026-03-31T17:00", "2026-10-13T17:00", "2026-10-27T16:00",
+					       "2026-11-10T17:00"};
+	size_t found = 0;
+	for (size_t i = 0; i < reading.events->count; i++) {
+		char start[17];
+		moot_minute_format(reading.events->items[i].start, start);
+		if (strcmp(reading.events->items[i].uid, "sig-api-machinery-0@k8s") == 0 && found < 7 &&
+		    strcmp(start, expected[found]) == 0)
+			found++;
+	}
+	cr_assert_eq(found, 7);
+	release(&reading);
+}
+
+static double now(void)
+{
+	struct timespec time;
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+static size_t read_folder(const char *folder)
+{
+	size_t count = 0;
+	DIR *directory = opendir(folder);
+	cr_assert_not_null(directory);
+	for (struct dirent *entry = readdir(directory); entry; entry = readdir(directory)) {
+		char path[2048];
+		snprintf(path, sizeof path, "%.1024s/%s", folder, entry->d_name);
+		size_t length = strlen(entry->d_name);
+		if (length < 4 || strcmp(entry->d_name + length - 4, ".ics") != 0)
+			continue;
+		struct reading reading;
+		double begun = now();
+		read_path(path, "2024-01-01", "2027-12-31", &reading);
+		cr_assert_lt(now() - begun, 2.0, "%s took %.1f s", path, now() - begun);
+		release(&reading);
+		count++;
+	}
+	closedir(directory);
+	return count;
+}
+
+/* Some 600 files that other projects test with: each ends, and soon. */
+Test(events, files_of_others, .timeout = 240)
+{
+	static const char *const folders[] = {
+	    "MagicMirrorOrg_MagicMirror", "allenporter_ical", "hoodie_icalendar-rs", "hostile",
+	    "ical-org_ical.net",          "ical4j_ical4j",    "kewisch_ical.js",     "pimutils_khal",
+	    "stalwartlabs_calcard"};
+	size_t count = 0;
+	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+		char path[1024];
+		snprintf(path, sizeof path, "%s/ics_corpus/%s", SHARED, folders[i]);
+		if (access(path, R_OK) != 0) {
+			cr_log_warn("skipped: no %s", path);
+			return;
+		}
+		count += read_folder(path);
+	}
+	cr_assert_geq(count, 500);
+}
