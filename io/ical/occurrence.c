@@ -7,6 +7,18 @@
 enum { DAY_SECONDS = 86400 };
 
 /* The end of `event` where it is given, else its length, else a day for an all-day event and nothing for others. */
+/* An end without a zone of its own is on the clock of its start. */
+static int64_t seconds_between(struct moot_feed *feed, const struct moot_stamp *start, const struct moot_stamp *end,
+			       int line)
+{
+	struct moot_stamp on_clock = *end;
+	if (end->kind == MOOT_STAMP_FLOATING || end->kind == MOOT_STAMP_DATE) {
+		on_clock.kind = start->kind;
+		on_clock.tzid = start->tzid;
+	}
+	return moot_feed_instant(feed, &on_clock, line) - moot_feed_instant(feed, start, line);
+}
+
 struct moot_extent moot_extent_of(struct moot_feed *feed, const struct moot_raw_event *event,
 				  const struct moot_stamp *start, const struct moot_stamp *end, bool has_length,
 				  struct moot_length length)
@@ -16,9 +28,8 @@ struct moot_extent moot_extent_of(struct moot_feed *feed, const struct moot_raw_
 	if (end->kind != MOOT_STAMP_NONE) {
 		extent.exact = !all_day;
 		extent.length.days = all_day ? (end->local - start->local + DAY_SECONDS - 1) / DAY_SECONDS : 0;
-		extent.length.seconds =
-		    all_day ? 0
-			    : moot_feed_instant(feed, end, event->line) - moot_feed_instant(feed, start, event->line);
+		if (!all_day)
+			extent.length.seconds = seconds_between(feed, start, end, event->line);
 		if (extent.length.days < 0 || extent.length.seconds < 0) {
 			moot_feed_report(feed, MOOT_WARNING, event->line,
 					 "ends before it starts; the end was left out");

@@ -23,7 +23,7 @@ struct parse {
 /* The feed's copy of a text from the file, cleaned; "" for NULL. */
 static const char *keep(struct moot_feed *feed, const char *text)
 {
-	const char *copy = moot_text_clean(feed->arena, text ? text : "");
+	const char *copy = moot_feed_text(feed->arena, text ? text : "");
 	if (!copy)
 		feed->status = MOOT_ERROR_MEMORY;
 	return copy ? copy : "";

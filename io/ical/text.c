@@ -6,7 +6,7 @@
 
 enum { MOST_TEXT_BYTES = 4000 };
 
-size_t moot_text_character(const char *text)
+size_t moot_utf8_length(const char *text)
 {
 	const unsigned char *b = (const unsigned char *)text;
 	if (b[0] < 0x80)
@@ -28,7 +28,7 @@ size_t moot_text_character(const char *text)
 static bool is_utf8(const char *text)
 {
 	while (*text) {
-		size_t length = moot_text_character(text);
+		size_t length = moot_utf8_length(text);
 		if (length == 0)
 			return false;
 		text += length;
@@ -69,7 +69,7 @@ static bool is_control(const char *text, size_t length)
 	return first < 0x20 || first == 0x7F || (length == 2 && first == 0xC2 && (unsigned char)text[1] < 0xA0);
 }
 
-const char *moot_text_clean(struct moot_arena *arena, const char *text)
+const char *moot_feed_text(struct moot_arena *arena, const char *text)
 {
 	bool utf8 = is_utf8(text);
 	size_t room = strlen(text);
@@ -80,7 +80,7 @@ const char *moot_text_clean(struct moot_arena *arena, const char *text)
 	bool space = false;
 	while (*text && length < MOST_TEXT_BYTES) {
 		char character[4];
-		size_t read = utf8 ? moot_text_character(text) : 1;
+		size_t read = utf8 ? moot_utf8_length(text) : 1;
 		size_t size = read;
 		if (utf8)
 			memcpy(character, text, read);

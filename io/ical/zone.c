@@ -222,3 +222,22 @@ int64_t moot_zone_to_utc(const struct moot_zone *zone, int64_t local)
 		return local - after;
 	return local - before;
 }
+
+bool moot_zone_next_change(const struct moot_zone *zone, int64_t utc, int64_t *at)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UDate date = 0;
+	ucal_setMillis(zone->calendar, (double)utc * 1000.0, &status);
+	if (!ucal_getTimeZoneTransitionDate(zone->calendar, UCAL_TZ_TRANSITION_NEXT, &date, &status) ||
+	    U_FAILURE(status))
+		return false;
+	*at = (int64_t)(date / 1000.0);
+	return *at > utc;
+}
+
+bool moot_zone_is_summer(const struct moot_zone *zone, int64_t utc)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	ucal_setMillis(zone->calendar, (double)utc * 1000.0, &status);
+	return ucal_get(zone->calendar, UCAL_DST_OFFSET, &status) != 0 && U_SUCCESS(status);
+}

@@ -36,6 +36,11 @@ int64_t moot_zone_to_local(const struct moot_zone *zone, int64_t utc);
 /* A repeated time is its first; one that the clock skips is moved forward by the gap (RFC 5545 section 3.3.5). */
 int64_t moot_zone_to_utc(const struct moot_zone *zone, int64_t local);
 
+/* The next change of the clocks after `utc`, for a zone of tzdata; false where none comes. */
+bool moot_zone_next_change(const struct moot_zone *zone, int64_t utc, int64_t *at);
+/* Whether summer time holds, for a zone of tzdata. */
+bool moot_zone_is_summer(const struct moot_zone *zone, int64_t utc);
+
 /*
  * The IANA name that a TZID means, or "": the name itself, a Windows name, the tail of a path, or another case of an
  * IANA name. `name` needs MOOT_ZONE_NAME_BYTES.
