@@ -1,0 +1,109 @@
+/* `moot audit` for a person: totals, boards, the busiest people, organisations, the pairs that overlap most. */
+#include "io/report/columns.h"
+#include "io/text.h"
+
+#include <moot/io.h>
+
+enum { MOST_PEOPLE = 20, MOST_ORGANISATIONS = 20, MOST_PAIRS = 15 };
+
+static void write_totals(struct moot_text *text, const struct moot_totals *totals)
+{
+	static const char *const names[] = {"Boards",           "Meetings a year",       "Senior hours a year",
+					    "All hours a year", "Cost of the time, GBP", "Repeated agenda hours"};
+	static const char *const titles[] = {"A year", "#today", NULL};
+	double values[] = {totals->boards, totals->meetings, totals->senior_hours,
+			   totals->hours,  totals->cost,     totals->duplicated_agenda_hours};
+	struct moot_columns columns;
+	moot_columns_begin(&columns, titles);
+	for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+		moot_columns_text(&columns, names[i]);
+		moot_columns_number(&columns, values[i], 0);
+	}
+	moot_columns_end(&columns, text);
+}
+
+static void write_boards(struct moot_text *text, const struct moot_landscape *landscape, const struct moot_audit *audit)
+{
+	static const char *const titles[] = {"Board",     "#meetings", "#minutes", "#members",
+					     "#senior h", "#hours",    "#GBP",     NULL};
+	struct moot_columns columns;
+	moot_columns_begin(&columns, titles);
+	for (size_t i = 0; i < audit->board_count; i++) {
+		const struct moot_audit_board *board = &audit->boards[i];
+		moot_columns_text(&columns, landscape->boards[board->board].name);
+		moot_columns_number(&columns, board->meetings, 0);
+		moot_columns_number(&columns, board->minutes, 0);
+		moot_columns_number(&columns, board->members, 0);
+		moot_columns_number(&columns, board->senior_hours, 1);
+		moot_columns_number(&columns, board->hours, 1);
+		moot_columns_number(&columns, board->cost, 0);
+	}
+	moot_text_add(text, "\n");
+	moot_columns_end(&columns, text);
+}
+
+static void write_shares(struct moot_text *text, const char *title, const struct moot_audit_share *shares, size_t count,
+			 size_t most, const char *(*name_of)(const struct moot_landscape *landscape, int subject),
+			 const struct moot_landscape *landscape)
+{
+	const char *const titles[] = {title, "#boards", "#senior h", "#hours", "#GBP", NULL};
+	struct moot_columns columns;
+	moot_columns_begin(&columns, titles);
+	for (size_t i = 0; i < count && i < most; i++) {
+		moot_columns_text(&columns, name_of(landscape, shares[i].subject));
+		moot_columns_number(&columns, shares[i].boards, 0);
+		moot_columns_number(&columns, shares[i].senior_hours, 1);
+		moot_columns_number(&columns, shares[i].hours, 1);
+		moot_columns_number(&columns, shares[i].cost, 0);
+	}
+	moot_text_add(text, "\n");
+	moot_columns_end(&columns, text);
+	if (count > most)
+		moot_text_format(text, "  and %zu more\n", count - most);
+}
+
+static const char *person_name(const struct moot_landscape *landscape, int subject)
+{
+	return landscape->people[subject].name;
+}
+
+static const char *organisation_name(const struct moot_landscape *landscape, int subject)
+{
+	return subject == MOOT_NONE ? "(none)" : landscape->organisations[subject];
+}
+
+static void write_pairs(struct moot_text *text, const struct moot_landscape *landscape, const struct moot_audit *audit)
+{
+	static const char *const titles[] = {"Boards that overlap", "and", "#people", "#themes", "#shared h", NULL};
+	struct moot_columns columns;
+	if (audit->overlap_count == 0)
+		return;
+	moot_columns_begin(&columns, titles);
+	for (size_t i = 0; i < audit->overlap_count && i < MOST_PAIRS; i++) {
+		const struct moot_audit_overlap *pair = &audit->overlaps[i];
+		moot_columns_text(&columns, landscape->boards[pair->a].name);
+		moot_columns_text(&columns, landscape->boards[pair->b].name);
+		moot_columns_number(&columns, pair->people, 0);
+		moot_columns_number(&columns, pair->themes, 0);
+		moot_columns_number(&columns, pair->shared_hours, 1);
+	}
+	moot_text_add(text, "\n");
+	moot_columns_end(&columns, text);
+	if (audit->overlap_count > MOST_PAIRS)
+		moot_text_format(text, "  and %zu more pairs\n", audit->overlap_count - MOST_PAIRS);
+}
+
+enum moot_status moot_audit_to_text(const struct moot_landscape *landscape, const struct moot_audit *audit, char **out,
+				    struct moot_error *error)
+{
+	struct moot_text text = {0};
+	moot_text_plain(&text, landscape->policy.name);
+	moot_text_add(&text, "\n\n");
+	write_totals(&text, &audit->totals);
+	write_boards(&text, landscape, audit);
+	write_shares(&text, "Person", audit->people, audit->person_count, MOST_PEOPLE, person_name, landscape);
+	write_shares(&text, "Organisation", audit->organisations, audit->organisation_count, MOST_ORGANISATIONS,
+		     organisation_name, landscape);
+	write_pairs(&text, landscape, audit);
+	return moot_text_take(&text, out, error);
+}

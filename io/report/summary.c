@@ -1,0 +1,143 @@
+/*
+ * What the terminal says after `plan`: the figures, each change with its reason, what found no date, how good it is.
+ * Meant to be read by a director over a clerk's shoulder: no terms of art, and nothing that scrolls away for pages.
+ */
+#include "io/report/columns.h"
+#include "io/report/report.h"
+#include "io/report/words.h"
+#include "io/text.h"
+
+#include <moot/io.h>
+
+enum { MOST_UNSCHEDULED = 20 };
+
+static void total_row(struct moot_columns *columns, const char *name, double before, double after, int decimals)
+{
+	moot_columns_text(columns, name);
+	moot_columns_number(columns, before, decimals);
+	moot_columns_number(columns, after, decimals);
+	moot_columns_number(columns, before - after, decimals);
+}
+
+static void write_totals(struct moot_text *text, const struct moot_plan *plan)
+{
+	static const char *const titles[] = {"", "#today", "#proposed", "#saved", NULL};
+	const struct moot_totals *before = &plan->before;
+	const struct moot_totals *after = &plan->after;
+	struct moot_columns columns;
+	moot_columns_begin(&columns, titles);
+	total_row(&columns, "Boards", before->boards, after->boards, 0);
+	total_row(&columns, "Meetings a year", before->meetings, after->meetings, 0);
+	total_row(&columns, "Senior hours a year", before->senior_hours, after->senior_hours, 0);
+	total_row(&columns, "All hours a year", before->hours, after->hours, 0);
+	total_row(&columns, "Cost of the time, GBP", before->cost, after->cost, 0);
+	total_row(&columns, "Repeated agenda hours", before->duplicated_agenda_hours, after->duplicated_agenda_hours,
+		  0);
+	moot_columns_end(&columns, text);
+}
+
+static void write_from(struct moot_text *text, const struct moot_report *report, const struct moot_plan_board *board)
+{
+	for (size_t i = 0; i < board->from_count; i++) {
+		moot_text_add(text, i == 0 ? "" : i + 1 == board->from_count ? " and " : ", ");
+		moot_text_plain(text, moot_names_text(&report->boards, board->from[i]));
+	}
+}
+
+static void write_change(struct moot_text *text, const struct moot_report *report, const struct moot_plan_board *board)
+{
+	moot_text_add(text, "  ");
+	moot_text_plain(text, board->name);
+	if (board->fate == MOOT_CLOSED) {
+		moot_text_add(text, " closes.");
+	} else {
+		moot_text_add(text, board->fate == MOOT_MERGED ? " merges " : " is the meeting in common of ");
+		write_from(text, report, board);
+		moot_text_add(text, board->needs_agreement ? " (needs agreement)." : ".");
+	}
+	moot_text_add(text, "\n");
+	if (board->why_count > 0) {
+		moot_text_add(text, "      ");
+		moot_text_plain(text, board->why[0]);
+		moot_text_add(text, "\n");
+	}
+	moot_text_add(text, "      saves ");
+	moot_text_fixed(text, board->saving.senior_hours, 0);
+	moot_text_add(text, " senior hours and GBP ");
+	moot_text_fixed(text, board->saving.cost, 0);
+	moot_text_add(text, " a year\n");
+}
+
+static void write_changes(struct moot_text *text, const struct moot_report *report)
+{
+	const struct moot_plan *plan = report->plan;
+	bool any = false;
+	moot_text_add(text, "\n");
+	moot_words_changes(text, plan);
+	moot_text_add(text, "\n");
+	for (size_t i = 0; i < plan->board_count; i++) {
+		if (plan->boards[i].fate == MOOT_KEPT)
+			continue;
+		if (!any)
+			moot_text_add(text, "\n");
+		any = true;
+		write_change(text, report, &plan->boards[i]);
+	}
+}
+
+static void write_calendar(struct moot_text *text, const struct moot_report *report)
+{
+	const struct moot_plan *plan = report->plan;
+	if (!plan->has_calendar)
+		return;
+	size_t clashes = moot_words_clash_count(plan);
+	moot_text_format(text, "\n%zu meetings dated, %zu without a date, %zu times that somebody may miss one.\n",
+			 plan->meeting_count, plan->unscheduled_count, clashes);
+	for (size_t i = 0; i < plan->unscheduled_count && i < MOST_UNSCHEDULED; i++) {
+		moot_text_add(text, "  no date: ");
+		moot_text_plain(text, moot_report_board(report, plan->unscheduled[i].board));
+		moot_text_format(text, ", meeting %d: ", plan->unscheduled[i].number);
+		moot_text_plain(text, plan->unscheduled[i].why);
+		moot_text_add(text, "\n");
+	}
+	if (plan->unscheduled_count > MOST_UNSCHEDULED)
+		moot_text_format(text, "  and %zu more, in the report\n", plan->unscheduled_count - MOST_UNSCHEDULED);
+}
+
+static void write_quality(struct moot_text *text, const struct moot_plan *plan)
+{
+	moot_text_add(text, "\n");
+	moot_words_structure_quality(text, plan);
+	moot_text_add(text, "\n");
+	if (plan->has_calendar) {
+		moot_words_calendar_quality(text, plan);
+		moot_text_add(text, "\n");
+	}
+}
+
+enum moot_status moot_plan_summary(const struct moot_landscape *landscape, const struct moot_plan *plan,
+				   const char *folder, char **out, struct moot_error *error)
+{
+	struct moot_report report;
+	struct moot_text text = {0};
+	enum moot_status status = moot_report_open(landscape, plan, &report, error);
+	if (status != MOOT_OK)
+		return status;
+	moot_text_plain(&text, plan->landscape);
+	moot_text_add(&text, ", ");
+	moot_words_day(&text, plan->start);
+	moot_text_add(&text, " to ");
+	moot_words_day(&text, plan->end);
+	moot_text_add(&text, "\n\n");
+	write_totals(&text, plan);
+	write_changes(&text, &report);
+	write_calendar(&text, &report);
+	write_quality(&text, plan);
+	if (folder) {
+		moot_text_add(&text, "\nThe report: ");
+		moot_text_plain(&text, folder);
+		moot_text_add(&text, "/report.html\n");
+	}
+	moot_report_close(&report);
+	return moot_text_take(&text, out, error);
+}
