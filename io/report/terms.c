@@ -170,7 +170,7 @@ static void write_quorum(struct moot_text *text, const struct moot_report *repor
 		moot_text_add(text, "None was given.\n");
 		return;
 	}
-	moot_text_format(text, "%d members", largest);
+	moot_text_format(text, "%d member%s", largest, largest == 1 ? "" : "s");
 	if (board->from_count > 1)
 		moot_text_add(text, board->fate == MOOT_IN_COMMON
 					? " for the largest; each body keeps its own quorum"

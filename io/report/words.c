@@ -84,12 +84,12 @@ void moot_words_structure_quality(struct moot_text *text, const struct moot_plan
 	if (structure->status == MOOT_SEARCH_STOPPED)
 		moot_text_add(text, "The search for mergers was stopped before its end. ");
 	if (structure->gap == 0) {
-		moot_text_add(text, "Proven: no other way to merge these boards within the rules saves more time.");
+		moot_text_add(text, "Proven: no other way to merge these boards within the rules is better.");
 	} else if (gap_says_something(structure->gap)) {
 		moot_text_add(text, "We could not find a better way to merge these boards, and can prove that none "
-				    "within the rules takes more than ");
+				    "within the rules is more than ");
 		write_gap(text, structure->gap);
-		moot_text_add(text, " less time.");
+		moot_text_add(text, " better, in hours weighted as the policy says.");
 	} else {
 		moot_text_add(text, "How much better another way to merge these boards could be is not known.");
 	}
