@@ -1,0 +1,33 @@
+/* The columns of boards.csv, by which other parts of the reading say where on a board's row something is wrong. */
+#ifndef MOOT_IO_LANDSCAPE_BOARDS_H
+#define MOOT_IO_LANDSCAPE_BOARDS_H
+
+#include "io/landscape/intake.h"
+
+enum moot_board_column {
+	MOOT_BOARD_ID,
+	MOOT_BOARD_NAME,
+	MOOT_BOARD_PARENT,
+	MOOT_BOARD_AREA,
+	MOOT_BOARD_KIND,
+	MOOT_BOARD_STATUTORY,
+	MOOT_BOARD_LEGAL_BASIS,
+	MOOT_BOARD_MIN_PER_YEAR,
+	MOOT_BOARD_MEETINGS,
+	MOOT_BOARD_MINUTES,
+	MOOT_BOARD_STANDING,
+	MOOT_BOARD_PREP,
+	MOOT_BOARD_TRAVEL,
+	MOOT_BOARD_MODE,
+	MOOT_BOARD_VENUE,
+	MOOT_BOARD_MERGE,
+	MOOT_BOARD_REPORTS_TO,
+	MOOT_BOARD_REPORT_DAYS,
+	MOOT_BOARD_QUORUM,
+	MOOT_BOARD_MATCH,
+	MOOT_BOARD_COLUMNS
+};
+
+_Static_assert(MOOT_BOARD_COLUMNS <= MOOT_MOST_COLUMNS, "a sheet's places must hold every column");
+
+#endif

@@ -1,0 +1,332 @@
+/*
+ * Parsers of cells (intake.h): each reads one kind of value, or says at the cell what would be right.
+ *
+ * Numbers are read digit by digit, so that no locale has a say.
+ */
+#include "io/landscape/intake.h"
+
+#include "io/csv/word.h"
+
+#include <math.h>
+#include <string.h>
+
+static const struct moot_column *column_of(const struct moot_cell *cell)
+{
+	return &cell->sheet->kind->columns[cell->column];
+}
+
+void moot_parse_id(struct moot_intake *intake, const struct moot_cell *cell, void *field)
+{
+	static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
+	size_t length = strlen(cell->text);
+	*(const char **)field = moot_intake_keep(intake, cell->text);
+	if (length > 200)
+		moot_cell_report(intake, MOOT_ERROR, cell, "%s has %zu characters; an id has at most 200",
+				 column_of(cell)->name, length);
+	else if (strspn(cell->text, allowed) != length || cell->text[0] == '.')
+		moot_cell_report(intake, MOOT_ERROR, cell,
+				 "%s is %s; an id is made of A-Z, a-z, 0-9, full stop, underscore and hyphen, and does "
+				 "not begin with a full stop",
+				 column_of(cell)->name, moot_intake_quote(intake, cell->text));
+}
+
+void moot_parse_reference(struct moot_intake *intake, const struct moot_cell *cell, void *field)
+{
+	(void)intake;
+	*(const char **)field = cell->text;
+}
+
+void moot_parse_text(struct moot_intake *intake, const struct moot_cell *cell, void *field)
+{
+	*(const char **)field = moot_intake_keep(intake, cell->text);
+}
+
+void moot_parse_label(struct moot_intake *intake, const struct moot_cell *cell, void *field)
+{
+	char *copy = moot_arena_text(intake->landscape->arena, cell->text);
+	if (!copy) {
+		intake->status = MOOT_ERROR_MEMORY;
+		return;
+	}
+	for (char *c = copy; *c; c++)
+		if (*c == '\n' || *c == '\t')
+			*c = ' ';
+	*(const char **)field = copy;
+}
+
+/* A path in lower case, its parts trimmed, without slashes at its ends. */
+void moot_parse_area(struct moot_intake *intake, const struct moot_cell *cell, void *field)
+{
+	const char *folded = moot_intake_fold(intake, cell->text);
+	char *path = moot_arena_text(intake->landscape->arena, folded);
+	size_t used = 0;
+	if (!path) {
+		intake->status = MOOT_ERROR_MEMORY;
+		return;
+	}
+	for (size_t length = 0; *folded; folded += length + (folded[length] == '/')) {
+		length = strcspn(folded, "/");
+		const char *part = folded;
+		size_t part_length = length;
+		moot_word_trim(&part, &part_length);
+		if (part_length == 0)
+			continue;
+		if (used > 0)
+			path[used++] = '/';
+		memcpy(path + used, part, part_length);
+		used += part_length;
+	}
+	path[used] = '\0';
+	*(const char **)field = path;
+}
+
+void moot_parse_email(struct moot_intake *intake, const struct moot_cell *cell, void *field)
+{
+	const char *at = strchr(cell->text, '@');
+	if (!at || at == cell->text || !at[1] || strchr(at + 1, '@') || strpbrk(cell->text, " \n\t,;:<>\"()[]\\"))
+		moot_cell_report(intake, MOOT_WARNING, cell,
+				 "%s is not an e-mail address, so it is left out; it must look like name@example.org",
+				 moot_intake_quote(intake, cell->text));
+	else
+		moot_parse_text(intake, cell, field);
+}
+
+/* Digits in groups as people write them, "52,000" or "52 000" or "52000": the length read, 0 where it is no number. */
+static size_t whole_part(const char *text, double *value)
+{
+	size_t i = 0;
+	size_t group = 0; /* digits since the last separator */
+	size_t groups = 0;
+	for (*value = 0; (text[i] >= '0' && text[i] <= '9') || text[i] == ',' || text[i] == ' '; i++) {
+		if (text[i] >= '0' && text[i] <= '9') {
+			*value = *value * 10 + (text[i] - '0');
+			group++;
+			continue;
+		}
+		if (group == 0 || group > 3 || (groups > 0 && group != 3))
+			return 0;
+		groups++;
+		group = 0;
+	}
+	return groups > 0 && group != 3 ? 0 : i;
+}
+
+/* A decimal number, with pound sign and separators between thousands. False where it is none. */
+static bool decimal(const char *text, double *value)
+{
+	double scale = 1;
+	bool minus = *text == '-';
+	text += *text == '-' || *text == '+';
+	text += strncmp(text, "£", strlen("£")) == 0 ? strlen("£") : 0;
+	text += *text == ' ';
+	size_t length = strlen(text) < 40 ? whole_part(text, value) : 0;
+	if (length == 0)
+		return false;
+	text += length;
+	if (*text == '.' && !text[1])
+		return false;
+	if (*text == '.')
+		for (text++; *text >= '0' && *text <= '9'; text++)
+			*value += (*text - '0') * (scale /= 10);
+	if (minus)
+		*value = -*value;
+	return !*text;
+}
+
+const char *moot_intake_plain_number(struct moot_intake *intake, const char *text)
+{
+	double value = 0;
+	size_t used = 0;
+	if (!decimal(text, &value))
+		return text;
+	char *plain = moot_intake_scratch(intake, strlen(text) + 1, 1);
+	if (!plain)
+		return text;
+	for (; *text; text++)
+		if (strchr("0123456789.-", *text))
+			plain[used++] = *text;
+	return plain;
+}
+
+static bool number_in_range(struct moot_intake *intake, const struct moot_cell *cell, bool whole, double low,
+			    double high, double *value)
+{
+	if (decimal(cell->text, value) && *value >= low && *value <= high && (!whole || *value == floor(*value)))
+		return true;
+	moot_cell_report(intake, MOOT_ERROR, cell, "%s is %s; it must be a %snumber from %.15g to %.15g",
+			 column_of(cell)->name, moot_intake_quote(intake, cell->text), whole ? "whole " : "", low,
+			 high);
+	return false;
+}
+
+bool moot_intake_integer(struct moot_intake *intake, const struct moot_cell *cell, int low, int high, int *value)
+{
+	double number = 0;
+	if (!number_in_range(intake, cell, true, low, high, &number))
+		return false;
+	*value = (int)number;
+	return true;
+}
+
+void moot_parse_integer(struct moot_intake *intake, const struct moot_cell *cell, void *field)
+{
+	const struct moot_column *column = column_of(cell);
+	moot_intake_integer(intake, cell, (int)column->low, (int)column->high, field);
+}
+
+void moot_parse_number(struct moot_intake *intake, const struct moot_cell *cell, void *field)
+{
+	const struct moot_column *column = column_of(cell);
+	double value = 0;
+	if (number_in_range(intake, cell, false, column->low, column->high, &value))
+		*(double *)field = value;
+}
+
+/* The index among `words` (| between), or -1; spaces and underscores count as hyphens. */
+static int word_index(const char *words, const char *folded)
+{
+	for (int index = 0; *words; index++) {
+		size_t length = strcspn(words, "|");
+		size_t i = 0;
+		while (i < length && folded[i] &&
+		       (folded[i] == words[i] || (words[i] == '-' && (folded[i] == ' ' || folded[i] == '_'))))
+			i++;
+		if (i == length && !folded[i])
+			return index;
+		words += length + (words[length] == '|');
+	}
+	return -1;
+}
+
+/* "a|b|c" as "a, b or c". */
+static const char *list_words(struct moot_intake *intake, const char *words)
+{
+	const char *list = "";
+	while (list && *words) {
+		size_t length = strcspn(words, "|");
+		const char *joint = !*list ? "" : strchr(words, '|') ? ", " : " or ";
+		list = moot_arena_format(intake->arena, "%s%s%.*s", list, joint, (int)length, words);
+		words += length + (words[length] == '|');
+	}
+	if (!list)
+		intake->status = MOOT_ERROR_MEMORY;
+	return list ? list : "";
+}
+
+void moot_parse_choice(struct moot_intake *intake, const struct moot_cell *cell, void *field)
+{
+	const struct moot_column *column = column_of(cell);
+	int index = word_index(column->words, moot_intake_fold(intake, cell->text));
+	if (index < 0)
+		moot_cell_report(intake, MOOT_ERROR, cell, "%s is %s; it must be %s", column->name,
+				 moot_intake_quote(intake, cell->text), list_words(intake, column->words));
+	else
+		*(int *)field = index;
+}
+
+void moot_parse_yes(struct moot_intake *intake, const struct moot_cell *cell, void *field)
+{
+	int index = word_index("yes|y|true|1|no|n|false|0", moot_intake_fold(intake, cell->text));
+	if (index < 0)
+		moot_cell_report(intake, MOOT_ERROR, cell, "%s is %s; it must be yes or no", column_of(cell)->name,
+				 moot_intake_quote(intake, cell->text));
+	else
+		*(enum moot_answer *)field = index < 4 ? MOOT_YES : MOOT_NO;
+}
+
+struct moot_list moot_intake_split(struct moot_intake *intake, const char *text)
+{
+	struct moot_list list = {NULL, 0};
+	size_t most = 1;
+	for (const char *c = text; *c; c++)
+		most += *c == '|';
+	list.items = moot_intake_scratch(intake, most, sizeof *list.items);
+	while (list.items && *text && !intake->status) {
+		size_t length = strcspn(text, "|");
+		const char *part = text;
+		size_t part_length = length;
+		moot_word_trim(&part, &part_length);
+		if (part_length > 0) {
+			list.items[list.count] = moot_arena_text_n(intake->arena, part, part_length);
+			if (!list.items[list.count++])
+				intake->status = MOOT_ERROR_MEMORY;
+		}
+		text += length + (text[length] == '|');
+	}
+	if (intake->status)
+		list.count = 0;
+	return list;
+}
+
+void moot_parse_list(struct moot_intake *intake, const struct moot_cell *cell, void *field)
+{
+	*(struct moot_list *)field = moot_intake_split(intake, cell->text);
+}
+
+/* "Mon" or "Mon-Thu" as bits, 0 where it is neither. */
+static unsigned days_of(const char *text)
+{
+	char first[12] = "";
+	const char *dash = strchr(text, '-');
+	size_t length = dash ? (size_t)(dash - text) : strlen(text);
+	if (length >= sizeof first)
+		return 0;
+	memcpy(first, text, length);
+	int from = moot_weekday_parse(first);
+	int to = dash ? moot_weekday_parse(dash + 1) : from;
+	unsigned days = 0;
+	if (from < 0 || to < 0)
+		return 0;
+	for (int day = from;; day = (day + 1) % 7) {
+		days |= 1u << day;
+		if (day == to)
+			return days;
+	}
+}
+
+void moot_parse_days(struct moot_intake *intake, const struct moot_cell *cell, void *field)
+{
+	struct moot_list list = moot_intake_split(intake, cell->text);
+	unsigned days = 0;
+	for (size_t i = 0; i < list.count; i++) {
+		unsigned more = days_of(list.items[i]);
+		if (more == 0)
+			moot_cell_report(intake, MOOT_ERROR, cell,
+					 "%s is not a day of the week; write days such as Mon|Tue|Thu or Mon-Fri",
+					 moot_intake_quote(intake, list.items[i]));
+		days |= more;
+	}
+	if (days != 0)
+		*(unsigned *)field = days;
+}
+
+/* "31/12/2027" or "1/2/2027"; MOOT_NO_DAY for anything else. */
+static moot_day british_date(const char *text)
+{
+	int parts[3] = {0};
+	for (int p = 0; p < 3; p++) {
+		int digits = 0;
+		for (; *text >= '0' && *text <= '9' && digits < 5; text++, digits++)
+			parts[p] = parts[p] * 10 + (*text - '0');
+		if (digits == 0 || digits > (p < 2 ? 2 : 4) || (p == 2 && digits != 4))
+			return MOOT_NO_DAY;
+		if (p < 2 && *text++ != '/')
+			return MOOT_NO_DAY;
+	}
+	return *text ? MOOT_NO_DAY : moot_day_from_date(parts[2], parts[1], parts[0]);
+}
+
+moot_day moot_intake_date(struct moot_intake *intake, const struct moot_cell *cell, const char *text)
+{
+	char iso[11];
+	moot_day day = moot_day_parse(text);
+	if (day != MOOT_NO_DAY)
+		return day;
+	day = british_date(text);
+	if (day == MOOT_NO_DAY)
+		return day;
+	moot_day_format(day, iso);
+	moot_cell_report(intake, MOOT_WARNING, cell, "%s is read as %s, day before month; dates are best written so",
+			 moot_intake_quote(intake, text), iso);
+	return day;
+}

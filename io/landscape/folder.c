@@ -1,0 +1,327 @@
+/*
+ * The folder of a landscape: which files it holds, their bytes and their fingerprints.
+ *
+ * Only regular files that lie inside the folder are read, links followed: a landscape that someone sends must not
+ * reach what lies elsewhere on the reader's machine. Every file that is read is listed with its SHA-256.
+ */
+#include "io/landscape/intake.h"
+
+#include "io/csv/decode.h"
+#include "io/csv/word.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <nettle/sha2.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define READ_BYTES ((size_t)64 * 1024)
+/* A larger calendar is refused by its own reader. */
+#define MOST_CALENDAR_BYTES ((size_t)256 * 1024 * 1024)
+
+/* A file being read: its bytes where they are wanted, and the hash as it grows. */
+struct source {
+	const char *file; /* relative to the folder */
+	int descriptor;
+	struct stat facts;
+	struct sha256_ctx hash;
+	char *bytes;
+	size_t count;
+	size_t capacity;
+	bool wanted;
+};
+
+static bool lies_inside(const char *root, const char *path)
+{
+	size_t length = strlen(root);
+	return strncmp(root, path, length) == 0 && (path[length] == '/' || length == 1);
+}
+
+static void refuse(struct moot_intake *intake, const char *file, const char *why)
+{
+	moot_intake_report(intake, MOOT_ERROR, file, 0, 0, "%s", why);
+}
+
+/* Opens a file of the folder. False where there is none or, after saying so, where it can't be read. */
+static bool source_open(struct moot_intake *intake, struct source *source)
+{
+	char *path = moot_arena_format(intake->arena, "%s/%s", intake->root, source->file);
+	struct stat facts;
+	source->descriptor = -1;
+	if (!path) {
+		intake->status = MOOT_ERROR_MEMORY;
+		return false;
+	}
+	if (lstat(path, &facts) != 0 && errno == ENOENT)
+		return false;
+	char *real = realpath(path, NULL);
+	if (!real)
+		refuse(intake, source->file, errno == ENOENT ? "the link leads to no file" : strerror(errno));
+	else if (!lies_inside(intake->root, real))
+		refuse(intake, source->file, "the file is a link that leaves the landscape's folder; put a copy there");
+	else if ((source->descriptor = open(real, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)) < 0 ||
+		 fstat(source->descriptor, &source->facts) != 0)
+		moot_intake_report(intake, MOOT_ERROR, source->file, 0, 0, "the file can't be read: %s",
+				   strerror(errno));
+	else if (!S_ISREG(source->facts.st_mode))
+		refuse(intake, source->file,
+		       S_ISDIR(source->facts.st_mode) ? "this is a folder; a file is wanted" : "this is not a file");
+	else {
+		free(real);
+		return true;
+	}
+	free(real);
+	if (source->descriptor >= 0)
+		close(source->descriptor);
+	return false;
+}
+
+/* Reads all of it. False after saying why not. */
+static bool source_read(struct moot_intake *intake, struct source *source, size_t most)
+{
+	unsigned char buffer[READ_BYTES];
+	sha256_init(&source->hash);
+	for (size_t total = 0;;) {
+		ssize_t got = read(source->descriptor, buffer, sizeof buffer);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0) {
+			moot_intake_report(intake, MOOT_ERROR, source->file, 0, 0, "the file can't be read: %s",
+					   strerror(errno));
+			return false;
+		}
+		if (got == 0)
+			return true;
+		total += (size_t)got;
+		if (total > most) {
+			moot_intake_report(intake, MOOT_ERROR, source->file, 0, 0,
+					   "the file is larger than %zu MiB, the most that is read",
+					   most / 1024 / 1024);
+			return false;
+		}
+		sha256_update(&source->hash, (size_t)got, buffer);
+		if (!source->wanted)
+			continue;
+		if (!moot_array_reserve((void **)&source->bytes, &source->capacity, total, 1)) {
+			intake->status = MOOT_ERROR_MEMORY;
+			return false;
+		}
+		memcpy(source->bytes + source->count, buffer, (size_t)got);
+		source->count = total;
+	}
+}
+
+/* Lists the file among the inputs. */
+static void source_list(struct moot_intake *intake, struct source *source)
+{
+	uint8_t digest[SHA256_DIGEST_SIZE];
+	if (!moot_array_reserve((void **)&intake->inputs, &intake->input_capacity, intake->input_count + 1,
+				sizeof *intake->inputs)) {
+		intake->status = MOOT_ERROR_MEMORY;
+		return;
+	}
+	struct moot_input *input = &intake->inputs[intake->input_count++];
+	input->file = moot_intake_keep(intake, source->file);
+	sha256_digest(&source->hash, sizeof digest, digest);
+	for (size_t i = 0; i < sizeof digest; i++)
+		snprintf(input->sha256 + 2 * i, 3, "%02x", digest[i]);
+	if (source->facts.st_mtim.tv_sec > intake->newest)
+		intake->newest = source->facts.st_mtim.tv_sec;
+}
+
+static void read_sheet(struct moot_intake *intake, struct moot_sheet *sheet)
+{
+	struct source source = {.file = sheet->kind->file, .wanted = true};
+	size_t errors = intake->problems->errors;
+	if (!source_open(intake, &source)) {
+		if (sheet->kind->required && intake->problems->errors == errors && !intake->status)
+			refuse(intake, sheet->kind->file,
+			       "the file is missing; a landscape needs boards.csv and members.csv");
+		return;
+	}
+	sheet->present = true;
+	if (source_read(intake, &source, MOOT_TABLE_MAX_BYTES)) {
+		source_list(intake, &source);
+		enum moot_status status = moot_table_read(intake->arena, source.file, source.bytes ? source.bytes : "",
+							  source.count, &sheet->table, intake->problems);
+		if (status)
+			intake->status = status;
+		else if (sheet->table.header.count > 0 || intake->problems->errors == errors)
+			moot_sheet_open(intake, sheet);
+	}
+	close(source.descriptor);
+	moot_release(source.bytes);
+}
+
+static int compare_names(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The names in a folder, sorted, without those that begin with a full stop; NULL where it can't be listed. */
+static const char **list_folder(struct moot_intake *intake, const char *path, size_t *count)
+{
+	const char **names = NULL;
+	size_t capacity = 0;
+	*count = 0;
+	DIR *folder = opendir(path);
+	if (!folder)
+		return NULL;
+	for (struct dirent *entry = readdir(folder); entry && !intake->status; entry = readdir(folder)) {
+		if (entry->d_name[0] == '.')
+			continue;
+		if (!moot_array_reserve((void **)&names, &capacity, *count + 1, sizeof *names)) {
+			intake->status = MOOT_ERROR_MEMORY;
+			break;
+		}
+		names[*count] = moot_arena_text(intake->arena, entry->d_name);
+		if (!names[(*count)++])
+			intake->status = MOOT_ERROR_MEMORY;
+	}
+	closedir(folder);
+	const char **sorted = intake->status ? NULL : moot_intake_scratch(intake, *count, sizeof *sorted);
+	if (sorted && *count > 0) {
+		memcpy(sorted, names, *count * sizeof *sorted);
+		qsort(sorted, *count, sizeof *sorted, compare_names);
+	}
+	moot_release(names);
+	return sorted;
+}
+
+static bool ends_with(const char *name, const char *ending)
+{
+	size_t length = strlen(name);
+	return length > strlen(ending) && strcasecmp(name + length - strlen(ending), ending) == 0;
+}
+
+static void report_unknown_file(struct moot_intake *intake, const char *file)
+{
+	int limit = 4;
+	const char *nearest = NULL;
+	for (int f = 0; f < MOOT_FILE_COUNT && limit >= 0; f++) {
+		const char *known = moot_sheet_kind((enum moot_file)f)->file;
+		int distance = moot_word_distance(known, file, limit);
+		if (strcmp(known, file) == 0)
+			return;
+		if (distance <= limit) {
+			nearest = known;
+			limit = distance - 1;
+		}
+	}
+	if (nearest)
+		moot_intake_report(intake, MOOT_WARNING, file, 0, 0,
+				   "the file is not part of a landscape, so it is not read; is %s meant?", nearest);
+	else
+		moot_intake_report(intake, MOOT_WARNING, file, 0, 0,
+				   "the file is not part of a landscape, so it is not read; scenarios are given on the "
+				   "command line and are best kept in a folder of their own");
+}
+
+/* Says which files of the folder are left aside. */
+static void check_files(struct moot_intake *intake, const char *const *names, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (ends_with(names[i], ".csv"))
+			report_unknown_file(intake, names[i]);
+		else if (ends_with(names[i], ".xlsx") || ends_with(names[i], ".xls") || ends_with(names[i], ".ods"))
+			moot_intake_report(intake, MOOT_WARNING, names[i], 0, 0,
+					   "workbooks are not read by this version; save each sheet as CSV");
+	}
+	for (int f = 0; f < MOOT_FILE_COUNT; f++)
+		if (intake->sheets[f].present && intake->sheets[f].kind->unused)
+			moot_intake_report(intake, MOOT_WARNING, intake->sheets[f].kind->file, 0, 0,
+					   "the file is not used by this version");
+}
+
+/* The folder's real path into `root`. False after saying what is wrong. */
+static bool open_root(struct moot_intake *intake)
+{
+	struct stat facts;
+	intake->root = realpath(intake->folder, NULL);
+	if (!intake->root && errno == ENOENT)
+		refuse(intake, intake->folder, "there is no such folder; `moot new` makes a landscape to fill in");
+	else if (!intake->root)
+		moot_intake_report(intake, MOOT_ERROR, intake->folder, 0, 0, "the folder can't be read: %s",
+				   strerror(errno));
+	else if (stat(intake->root, &facts) != 0 || !S_ISDIR(facts.st_mode))
+		refuse(intake, intake->folder, "this is not a folder; a landscape is a folder of CSV files");
+	else
+		return true;
+	return false;
+}
+
+bool moot_intake_read_folder(struct moot_intake *intake)
+{
+	size_t count = 0;
+	if (!open_root(intake))
+		return false;
+	const char **names = list_folder(intake, intake->root, &count);
+	if (!names && !intake->status)
+		moot_intake_report(intake, MOOT_ERROR, intake->folder, 0, 0, "the folder can't be read: %s",
+				   strerror(errno));
+	if (names && count == 0)
+		refuse(intake, intake->folder, "the folder is empty; `moot new` makes a landscape to fill in");
+	if (!names || count == 0)
+		return false;
+	for (int f = 0; f < MOOT_FILE_COUNT && !intake->status; f++) {
+		intake->sheets[f].kind = moot_sheet_kind((enum moot_file)f);
+		read_sheet(intake, &intake->sheets[f]);
+	}
+	check_files(intake, names, count);
+	return true;
+}
+
+/* What is wrong with a calendar is told by its own reader; here it is only left out. */
+static void list_calendar(struct moot_intake *intake, const char *file)
+{
+	struct moot_problems aside = {0};
+	struct moot_problems *problems = intake->problems;
+	struct source source = {.file = file};
+	int index = 0;
+	if (moot_lexicon_find(&intake->listed, file) >= 0)
+		return;
+	if (moot_lexicon_add(&intake->listed, file, file, &index))
+		intake->status = MOOT_ERROR_MEMORY;
+	intake->problems = &aside;
+	if (source_open(intake, &source)) {
+		if (source_read(intake, &source, MOST_CALENDAR_BYTES))
+			source_list(intake, &source);
+		close(source.descriptor);
+	}
+	moot_problems_clear(&aside);
+	intake->problems = problems;
+}
+
+static void list_calendar_folder(struct moot_intake *intake, const char *folder)
+{
+	size_t count = 0;
+	const char *path = moot_arena_format(intake->arena, "%s/calendars/%s", intake->root, folder);
+	const char **names = path ? list_folder(intake, path, &count) : NULL;
+	if (!path)
+		intake->status = MOOT_ERROR_MEMORY;
+	for (size_t i = 0; names && i < count; i++) {
+		const char *file = moot_arena_format(intake->arena, "calendars/%s/%s", folder, names[i]);
+		if (!file)
+			intake->status = MOOT_ERROR_MEMORY;
+		else if (ends_with(file, ".ics"))
+			list_calendar(intake, file);
+	}
+}
+
+void moot_intake_list_calendars(struct moot_intake *intake)
+{
+	static const char *const folders[] = {"boards", "closures", "people", "venues"};
+	const struct moot_sheet *feeds = &intake->sheets[MOOT_FILE_FEEDS];
+	for (size_t i = 0; i < sizeof folders / sizeof *folders && !intake->status; i++)
+		list_calendar_folder(intake, folders[i]);
+	for (size_t row = 0; feeds->usable && row < feeds->table.row_count && !intake->status; row++) {
+		const char *source = moot_sheet_text(feeds, row, 1);
+		if (*source && *source != '/' && !strstr(source, "://"))
+			list_calendar(intake, source);
+	}
+}

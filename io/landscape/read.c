@@ -1,0 +1,146 @@
+/* moot_landscape_read(): a folder of CSV files and calendars to a landscape, in the order that intake.h tells. */
+#include "io/landscape/intake.h"
+
+#include "io/ical/feeds.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Words that moot_lexicon_nearest() may compare in one reading: about a second's work. */
+enum { WORD_BUDGET = 5000000 };
+
+static int compare_inputs(const void *a, const void *b)
+{
+	return strcmp(((const struct moot_input *)a)->file, ((const struct moot_input *)b)->file);
+}
+
+static const char **copy_texts(struct moot_intake *intake, const struct moot_lexicon *names)
+{
+	const char **texts = moot_intake_array(intake, names->count, sizeof *texts);
+	if (texts && names->count > 0)
+		memcpy(texts, names->texts, names->count * sizeof *texts);
+	return texts;
+}
+
+/* What was kept for the reading moves to the landscape. */
+static void settle(struct moot_intake *intake)
+{
+	struct moot_landscape *l = intake->landscape;
+	l->themes = copy_texts(intake, &intake->themes);
+	l->theme_count = intake->themes.count;
+	l->organisations = copy_texts(intake, &intake->organisations);
+	l->organisation_count = intake->organisations.count;
+	l->sites = copy_texts(intake, &intake->sites);
+	l->site_count = intake->sites.count;
+	l->inputs = moot_intake_array(intake, intake->input_count, sizeof *l->inputs);
+	if (!l->inputs || intake->input_count == 0)
+		return;
+	memcpy(l->inputs, intake->inputs, intake->input_count * sizeof *l->inputs);
+	l->input_count = intake->input_count;
+	qsort(l->inputs, l->input_count, sizeof *l->inputs, compare_inputs);
+}
+
+static void check_closures(struct moot_intake *intake)
+{
+	const struct moot_policy *policy = &intake->landscape->policy;
+	const char *holidays = moot_policy_text(policy, intake->arena, MOOT_PARAM_ID_bank_holidays);
+	if (holidays && strcmp(holidays, "none") == 0 && intake->landscape->closure_count == 0)
+		moot_intake_report(intake, MOOT_WARNING, moot_policy_kind.file, 0, 0,
+				   "no day is closed: bank_holidays is none and calendars/closures holds nothing; "
+				   "meetings may fall on any working day");
+}
+
+/* The files in their order; each refers only to what stands before it. */
+static enum moot_status read_files(struct moot_intake *intake, const struct moot_read_options *options,
+				   struct moot_error *error)
+{
+	static void (*const phases[])(struct moot_intake *) = {
+	    moot_read_places, moot_read_boards, moot_read_people, moot_read_duties,     moot_read_members,
+	    moot_read_agenda, moot_read_rules,  moot_check_whole, moot_note_assumptions};
+	moot_read_policy(intake);
+	enum moot_status status = moot_read_year(intake, options, error);
+	for (size_t i = 0; i < sizeof phases / sizeof *phases && !status && !intake->status; i++)
+		phases[i](intake);
+	return status ? status : intake->status;
+}
+
+static enum moot_status read_all(struct moot_intake *intake, const struct moot_read_options *options,
+				 struct moot_error *error)
+{
+	if (!moot_intake_read_folder(intake))
+		return intake->status;
+	enum moot_status status = read_files(intake, options, error);
+	if (status)
+		return status;
+	moot_intake_list_calendars(intake);
+	settle(intake);
+	if (intake->status)
+		return intake->status;
+	status = moot_read_created(intake, error);
+	/* A time zone that nobody knows was reported; no calendar can be read in it. */
+	if (!status && moot_timezone_known(intake->landscape->policy.timezone))
+		status = moot_feeds_read(intake->folder, intake->landscape, intake->problems, error);
+	if (!status)
+		check_closures(intake);
+	return status ? status : intake->status;
+}
+
+static void release(struct moot_intake *intake)
+{
+	struct moot_lexicon *names[] = {&intake->boards, &intake->people,        &intake->duties, &intake->venues,
+					&intake->themes, &intake->organisations, &intake->sites,  &intake->seats,
+					&intake->links,  &intake->odd_words,     &intake->listed};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		moot_lexicon_clear(names[i]);
+	moot_release(intake->odd_roles);
+	moot_release(intake->rules);
+	moot_release(intake->inputs);
+	moot_arena_free(intake->arena);
+	free(intake->root);
+}
+
+static enum moot_status finish(struct moot_intake *intake, enum moot_status status, size_t errors_before,
+			       struct moot_error *error)
+{
+	size_t errors = intake->problems->errors - errors_before;
+	if (!status)
+		status = intake->status;
+	if (!status && intake->unlisted > 0)
+		status = moot_problems_add(intake->problems, MOOT_WARNING, intake->folder, 0, 0,
+					   "%zu more problems are not listed", intake->unlisted);
+	if (status == MOOT_ERROR_MEMORY)
+		return moot_error_set(error, status, "out of memory");
+	if (!status && errors > 0)
+		return moot_error_set(error, MOOT_ERROR_INPUT, "the landscape %.400s has %zu error%s", intake->folder,
+				      errors, errors == 1 ? "" : "s");
+	return status ? status : moot_landscape_finish(intake->landscape, error);
+}
+
+enum moot_status moot_landscape_read(const char *folder, const struct moot_read_options *options,
+				     struct moot_landscape **out, struct moot_problems *problems,
+				     struct moot_error *error)
+{
+	struct moot_intake *intake = moot_allocate(1, sizeof *intake);
+	size_t errors_before = problems->errors;
+	size_t first_problem = problems->count;
+	if (!intake)
+		return moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory");
+	intake->folder = folder;
+	intake->problems = problems;
+	intake->newest = -1;
+	intake->budget = WORD_BUDGET;
+	intake->arena = moot_arena_new();
+	enum moot_status status = intake->arena ? moot_landscape_new(&intake->landscape) : MOOT_ERROR_MEMORY;
+	if (!status)
+		status = read_all(intake, options, error);
+	if (intake->arena)
+		moot_intake_sort(intake, first_problem);
+	status = finish(intake, status, errors_before, error);
+	if (status)
+		moot_landscape_free(intake->landscape);
+	else
+		*out = intake->landscape;
+	release(intake);
+	moot_release(intake);
+	return status;
+}
