@@ -165,15 +165,15 @@ static void expect(struct verify *v, const char *what, const char *of, double fo
 		verify_fault(v, "%s of %s is %.9g, not %.9g", what, of, found, expected);
 }
 
-static void expect_totals(struct verify *v, const char *when, const struct moot_totals *found,
+static void expect_totals(struct verify *v, const char *of, const struct moot_totals *found,
 			  const struct moot_totals *expected)
 {
-	expect(v, when, "boards", found->boards, expected->boards);
-	expect(v, when, "meetings", found->meetings, expected->meetings);
-	expect(v, when, "senior_hours", found->senior_hours, expected->senior_hours);
-	expect(v, when, "hours", found->hours, expected->hours);
-	expect(v, when, "cost", found->cost, expected->cost);
-	expect(v, when, "duplicated_agenda_hours", found->duplicated_agenda_hours, expected->duplicated_agenda_hours);
+	expect(v, "boards", of, found->boards, expected->boards);
+	expect(v, "meetings", of, found->meetings, expected->meetings);
+	expect(v, "senior_hours", of, found->senior_hours, expected->senior_hours);
+	expect(v, "hours", of, found->hours, expected->hours);
+	expect(v, "cost", of, found->cost, expected->cost);
+	expect(v, "duplicated_agenda_hours", of, found->duplicated_agenda_hours, expected->duplicated_agenda_hours);
 }
 
 static void check_saving(struct verify *v, const struct verify_set *set)
@@ -257,8 +257,8 @@ void verify_money(struct verify *v)
 	sum_today(v, &sums);
 	sum_sets(v, &sums);
 	sum_themes_and_people(v, &sums);
-	expect_totals(v, "the total before", &v->plan->before, &sums.before);
-	expect_totals(v, "the total after", &v->plan->after, &sums.after);
+	expect_totals(v, "the totals before", &v->plan->before, &sums.before);
+	expect_totals(v, "the totals after", &v->plan->after, &sums.after);
 	check_savings(v);
 	check_people(v, &sums);
 	expect(v, "the objective", "the structure", v->plan->structure.objective, sums.objective);

@@ -45,7 +45,7 @@ void *verify_room(struct verify *v, size_t count, size_t size)
 bool verify_near(double a, double b)
 {
 	double larger = fmax(fabs(a), fabs(b));
-	return fabs(a - b) <= 1e-6 * fmax(1.0, larger);
+	return isfinite(larger) && fabs(a - b) <= 1e-6 * fmax(1.0, larger);
 }
 
 const char *verify_when(struct verify *v, moot_minute minute)

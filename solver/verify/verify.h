@@ -119,7 +119,7 @@ void verify_fault(struct verify *v, const char *format, ...)
 #endif
     ;
 void *verify_room(struct verify *v, size_t count, size_t size); /* NULL: v->failed is set */
-bool verify_near(double a, double b);                           /* 1e-6 relative; false for not-a-number */
+bool verify_near(double a, double b);                           /* 1e-6 relative; false for what is not finite */
 bool verify_same_text(const char *a, const char *b);            /* trimmed, any case */
 const char *verify_when(struct verify *v, moot_minute minute);  /* for a message; any number will do */
 
