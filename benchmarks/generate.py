@@ -130,7 +130,7 @@ def make_members(dice, boards, people):
     return members
 
 
-def make_agenda(dice, boards, duties):
+def make_agenda(dice, boards):
     agenda = []
     for board in boards:
         left = board["minutes"] - board["standing_minutes"]
@@ -140,8 +140,7 @@ def make_agenda(dice, boards, duties):
             if minutes < 5:
                 break
             left -= minutes
-            duty = duties.get((board["board_id"], theme), "")
-            agenda.append((board["board_id"], theme, minutes, "" if dice.random() < 0.8 else 2, duty))
+            agenda.append([board["board_id"], theme, minutes, "" if dice.random() < 0.8 else 2, ""])
     return agenda
 
 
@@ -222,19 +221,18 @@ def write_calendar(path, lines):
 
 
 def write_tables(out, dice, boards, people, members, name):
-    # A duty for about a tenth of the boards: the first theme of its field, with the organisation of its chair.
+    # A duty for about a tenth of the boards, on the first theme of the agenda, with the organisation of the chair.
     organisation = {p["person_id"]: p["organisation"] for p in people}
     chairs = {board: person for board, person, role, _ in members if role == "chair"}
-    duties = {}
+    agenda = make_agenda(dice, boards)
     duty_rows = []
     for board in boards:
         if board["statutory"] == "yes" and dice.random() < 0.4:
-            theme = FIELDS[board["parent"]][0]
-            duty = f"duty-{board['board_id']}"
-            duties[board["board_id"], theme] = duty
-            duty_rows.append((duty, f"{theme} plan", "example statute", 1, organisation[chairs[board["board_id"]]],
+            row = next(row for row in agenda if row[0] == board["board_id"])
+            row[4] = f"duty-{board['board_id']}"
+            duty_rows.append((row[4], f"{row[1]} plan", "example statute", 1, organisation[chairs[board["board_id"]]],
                               "01-10", "03-20"))
-    write(out, "agenda.csv", ("board_id", "theme", "minutes", "per_year", "duty"), make_agenda(dice, boards, duties))
+    write(out, "agenda.csv", ("board_id", "theme", "minutes", "per_year", "duty"), agenda)
     write(out, "duties.csv",
           ("duty_id", "name", "legal_basis", "min_per_year", "organisations", "due_from", "due"), duty_rows)
     write(out, "boards.csv", list(boards[0]), [list(b.values()) for b in boards])
