@@ -1,0 +1,34 @@
+/*
+ * Which calendar files a landscape has and whose they are.
+ *
+ * calendars/boards, people, venues (ID.ics) and closures, and the rows of feeds.csv. Only files inside the landscape's
+ * folder, links followed, are named: a landscape that someone sends must not reach what else lies on the machine.
+ */
+#ifndef MOOT_IO_ICAL_FEED_SOURCES_H
+#define MOOT_IO_ICAL_FEED_SOURCES_H
+
+#include <moot/landscape.h>
+
+enum moot_feed_owner { MOOT_OWNER_BOARD, MOOT_OWNER_PERSON, MOOT_OWNER_VENUE, MOOT_OWNER_CLOSURES };
+
+struct moot_feed_source {
+	enum moot_feed_owner owner;
+	int index;         /* of the board, person or venue */
+	const char *path;  /* to open */
+	const char *label; /* relative to the landscape */
+};
+
+struct moot_feed_sources {
+	struct moot_arena *arena;
+	struct moot_feed_source *items; /* by owner, then label, then index; each once */
+	size_t count;
+	size_t capacity;
+};
+
+/* Start from {0}. Unknown ids, addresses and files that cannot be used are problems. */
+enum moot_status moot_feed_sources_find(const char *folder, const struct moot_landscape *landscape,
+					struct moot_feed_sources *sources, struct moot_problems *problems,
+					struct moot_error *error);
+void moot_feed_sources_clear(struct moot_feed_sources *sources);
+
+#endif
