@@ -1,0 +1,31 @@
+/*
+ * The calendar's search from beginning to end: the instance, a first calendar, a bound, better calendars, the plan.
+ */
+#include <solver/calendar/calendar.h>
+#include <solver/calendar/finish.h>
+#include <solver/calendar/run.h>
+
+static enum moot_status search(struct calendar_run *run, struct moot_plan *plan, struct moot_error *error)
+{
+	enum moot_status status = calendar_construct(run, error);
+	if (status == MOOT_OK && !calendar_run_over(run))
+		status = calendar_master(run, error);
+	if (status == MOOT_OK && !calendar_run_over(run))
+		status = calendar_search(run, error);
+	return status == MOOT_OK ? calendar_finish(run, plan, error) : status;
+}
+
+enum moot_status moot_calendar_solve(const struct moot_landscape *landscape, const struct moot_solve_options *options,
+				     double deadline, struct moot_plan *plan, struct moot_error *error)
+{
+	struct calendar_instance *in = NULL;
+	struct calendar_run *run = NULL;
+	enum moot_status status = calendar_instance_new(landscape, plan, &in, error);
+	if (status == MOOT_OK)
+		status = calendar_run_new(in, options, deadline, &run, error);
+	if (status == MOOT_OK)
+		status = search(run, plan, error);
+	calendar_run_free(run);
+	calendar_instance_free(in);
+	return status;
+}

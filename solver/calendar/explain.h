@@ -1,0 +1,14 @@
+/*
+ * Why a meeting is not scheduled: what stands in the way of the slots of its window, given all the others.
+ *
+ * Cost: its slots x (its members + the meetings of the day), for each meeting explained.
+ */
+#ifndef MOOT_SOLVER_CALENDAR_EXPLAIN_H
+#define MOOT_SOLVER_CALENDAR_EXPLAIN_H
+
+#include <solver/calendar/state.h>
+
+/* A sentence in `arena`; NULL when out of memory. */
+const char *calendar_explain_missing(const struct calendar_state *state, int meeting, struct moot_arena *arena);
+
+#endif

@@ -1,0 +1,319 @@
+#include <solver/calendar/conflict.h>
+#include <solver/calendar/offer.h>
+
+#include <string.h>
+
+enum moot_status calendar_offer_new(const struct calendar_instance *in, struct calendar_offer **out,
+				    struct moot_error *error)
+{
+	struct calendar_offer *offer = moot_allocate(1, sizeof *offer);
+	size_t most = 1;
+	if (!offer)
+		return moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory");
+	for (int b = 0; b < in->board_count; b++)
+		if ((size_t)calendar_slot_count(in, &in->boards[b]) > most)
+			most = (size_t)calendar_slot_count(in, &in->boards[b]);
+	offer->in = in;
+	offer->cost = moot_allocate(most, sizeof *offer->cost);
+	offer->at_place = moot_allocate(most, sizeof *offer->at_place);
+	offer->taken = moot_allocate(most, sizeof *offer->taken);
+	offer->absent = moot_allocate(most, sizeof *offer->absent);
+	offer->by_day = moot_allocate((size_t)in->days, sizeof *offer->by_day);
+	offer->limit_room = moot_allocate((size_t)in->days, sizeof *offer->limit_room);
+	if (!offer->cost || !offer->at_place || !offer->taken || !offer->absent || !offer->by_day ||
+	    !offer->limit_room) {
+		calendar_offer_free(offer);
+		return moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory");
+	}
+	*out = offer;
+	return MOOT_OK;
+}
+
+void calendar_offer_free(struct calendar_offer *offer)
+{
+	if (!offer)
+		return;
+	moot_release(offer->cost);
+	moot_release(offer->at_place);
+	moot_release(offer->taken);
+	moot_release(offer->absent);
+	moot_release(offer->by_day);
+	moot_release(offer->limit_room);
+	moot_release(offer);
+}
+
+/* The board being offered to, at one of its places, beside one meeting of a neighbour. */
+struct encounter {
+	const struct calendar_state *state;
+	const struct calendar_board *board;
+	const struct calendar_board *there;
+	const struct calendar_pair *pair;
+	bool second; /* `board` is the pair's b */
+	int other;   /* the neighbour's meeting */
+	int travel;
+};
+
+/* Members of the pair who are not busy on the slot of the one side, and so are lost to it when the two are at once. */
+static int lost_to(const struct encounter *it, bool to_other, int slot)
+{
+	const struct calendar_board *side = to_other ? it->there : it->board;
+	bool second = to_other ? !it->second : it->second;
+	int lost = 0;
+	for (int i = 0; i < it->pair->shared_count; i++) {
+		int attendee = second ? it->pair->shared[i].in_b : it->pair->shared[i].in_a;
+		if (!calendar_bit(side->attendees[attendee].busy, slot))
+			lost++;
+	}
+	return lost;
+}
+
+/* Whether the neighbour's meeting would lose its quorum. */
+static bool breaks_quorum(const struct encounter *it)
+{
+	if (it->there->quorum == 0)
+		return false;
+	int slot = it->state->slot[it->other];
+	return it->there->free[slot] - it->state->lost[it->other] - lost_to(it, true, slot) < it->there->quorum;
+}
+
+static void meet(struct calendar_offer *offer, const struct encounter *it, int slot)
+{
+	const struct calendar_instance *in = it->state->in;
+	const int other = it->state->slot[it->other];
+	enum calendar_relation relation =
+	    calendar_relate(in, calendar_slot_instant(it->board, slot), it->board->minutes,
+			    calendar_slot_instant(it->there, other), it->there->minutes, it->travel);
+	if (relation == CALENDAR_APART)
+		return;
+	offer->at_place[slot] +=
+	    calendar_pair_cost(in, it->pair, it->second ? other : slot, it->second ? slot : other, relation);
+	if (relation != CALENDAR_AT_ONCE || it->pair->hard)
+		return;
+	if (it->board->quorum > 0)
+		offer->absent[slot] = (uint16_t)(offer->absent[slot] + lost_to(it, false, slot));
+	if (breaks_quorum(it))
+		offer->at_place[slot] = (double)INFINITY;
+}
+
+static void meet_neighbour(struct calendar_offer *offer, const struct calendar_state *state, int board, int place,
+			   const struct calendar_neighbour *link)
+{
+	const struct calendar_instance *in = state->in;
+	struct encounter it = {.state = state,
+			       .board = &in->boards[board],
+			       .there = &in->boards[link->board],
+			       .pair = &in->pairs[link->pair],
+			       .second = link->second};
+	const int starts = it.board->start_count;
+	for (int k = 0; k < it.there->meetings; k++) {
+		it.other = it.there->first + k;
+		if (state->slot[it.other] == MOOT_NONE)
+			continue;
+		it.travel =
+		    calendar_travel(in, it.board->places[place].site, it.there->places[state->place[it.other]].site);
+		int day = calendar_slot_day(it.there, state->slot[it.other]);
+		for (int near = day - in->span; near <= day + in->span; near++)
+			for (int s = 0; near >= 0 && near < in->days && s < starts; s++)
+				if (!isinf(offer->at_place[near * starts + s]))
+					meet(offer, &it, near * starts + s);
+	}
+}
+
+/* Takes the candidate's bit on every slot at which another meeting has the venue. */
+static void take_venue(struct calendar_offer *offer, const struct calendar_state *state,
+		       const struct calendar_board *board, const struct calendar_venue *candidate, int bit)
+{
+	const struct calendar_instance *in = state->in;
+	const int starts = board->start_count;
+	for (int m = 0; m < in->meeting_count; m++) {
+		if (state->slot[m] == MOOT_NONE || state->venue[m] == MOOT_NONE)
+			continue;
+		const struct calendar_board *there = &in->boards[in->board_of[m]];
+		if (there->places[state->place[m]].venues[state->venue[m]].venue != candidate->venue)
+			continue;
+		int from = calendar_slot_instant(there, state->slot[m]);
+		int day = calendar_slot_day(there, state->slot[m]);
+		for (int near = day - in->span; near <= day + in->span; near++)
+			for (int s = 0; near >= 0 && near < in->days && s < starts; s++) {
+				int start = near * MOOT_MINUTES_A_DAY + board->starts[s];
+				if (start < from + there->minutes && from < start + board->minutes)
+					offer->taken[near * starts + s] |= (uint64_t)1 << bit;
+			}
+	}
+}
+
+static void need_venue(struct calendar_offer *offer, const struct calendar_state *state,
+		       const struct calendar_board *board, const struct calendar_place *place)
+{
+	const int slots = calendar_slot_count(state->in, board);
+	if (place->venue_count == 0)
+		return;
+	memset(offer->taken, 0, (size_t)slots * sizeof *offer->taken);
+	uint64_t all = place->venue_count == 64 ? UINT64_MAX : ((uint64_t)1 << place->venue_count) - 1;
+	for (int v = 0; v < place->venue_count; v++) {
+		const struct calendar_venue *candidate = &place->venues[v];
+		take_venue(offer, state, board, candidate, v);
+		for (int slot = 0; candidate->busy && slot < slots; slot++)
+			if (calendar_bit(candidate->busy, slot))
+				offer->taken[slot] |= (uint64_t)1 << v;
+	}
+	for (int slot = 0; slot < slots; slot++)
+		if (offer->taken[slot] == all)
+			offer->at_place[slot] = (double)INFINITY;
+}
+
+/* Trips on days on which the member has none there yet. */
+static void add_trips(struct calendar_offer *offer, const struct calendar_state *state,
+		      const struct calendar_board *board, const struct calendar_place *place)
+{
+	const struct calendar_instance *in = state->in;
+	for (int a = 0; a < board->attendee_count; a++) {
+		if (place->visits[a] == MOOT_NONE)
+			continue;
+		const uint16_t *there = state->visit_days + (size_t)place->visits[a] * (size_t)in->days;
+		double hours = in->visits[place->visits[a]].hours;
+		for (int day = 0; day < in->days; day++)
+			offer->by_day[day] += there[day] == 0 ? hours : 0;
+	}
+}
+
+static void add_full_days(struct calendar_offer *offer, const struct calendar_state *state,
+			  const struct calendar_board *board)
+{
+	const struct calendar_instance *in = state->in;
+	for (int a = 0; a < board->attendee_count; a++) {
+		int person = board->attendees[a].person;
+		if (in->limited[person] == MOOT_NONE)
+			continue;
+		const uint16_t *attended = state->person_days + (size_t)in->limited[person] * (size_t)in->days;
+		for (int day = 0; day < in->days; day++)
+			if (attended[day] >= in->limits[person])
+				offer->by_day[day] = (double)INFINITY;
+	}
+}
+
+/* What the board pays on days that no fresh report of the child reaches. */
+static void add_lack(struct calendar_offer *offer, const struct calendar_state *state,
+		     const struct calendar_report *report)
+{
+	const struct calendar_instance *in = state->in;
+	const struct calendar_board *child = &in->boards[report->child];
+	const double penalty = in->landscape->policy.report_penalty;
+	for (int day = 0; day < in->days; day++)
+		offer->by_day[day] += penalty;
+	int reached = 0; /* the first day not yet looked at: child meetings rise, and no day counts twice */
+	for (int k = 0; k < child->meetings; k++) {
+		int slot = state->slot[child->first + k];
+		if (slot == MOOT_NONE)
+			continue;
+		int from = calendar_slot_day(child, slot) + 1;
+		int to = from + report->days - 1;
+		for (int day = from > reached ? from : reached; day <= to && day < in->days; day++)
+			offer->by_day[day] -= penalty;
+		reached = to + 1 > reached ? to + 1 : reached;
+	}
+}
+
+/* What the child's meetings save the parent; where several would reach one meeting, each has its share. */
+static void add_reach(struct calendar_offer *offer, const struct calendar_state *state,
+		      const struct calendar_report *report)
+{
+	const struct calendar_instance *in = state->in;
+	const struct calendar_board *child = &in->boards[report->child];
+	const struct calendar_board *parent = &in->boards[report->parent];
+	const double several = report->days / child->period;
+	const double saved = in->landscape->policy.report_penalty / (several > 1 ? several : 1);
+	for (int k = 0; k < parent->meetings; k++) {
+		int slot = state->slot[parent->first + k];
+		if (slot == MOOT_NONE)
+			continue;
+		int to = calendar_slot_day(parent, slot) - 1;
+		for (int day = to - report->days + 1 > 0 ? to - report->days + 1 : 0; day <= to; day++)
+			offer->by_day[day] -= saved;
+	}
+}
+
+/* The limits of `before` rules that other boards feed this one by. */
+static void set_limits(struct calendar_offer *offer, const struct calendar_state *state, int board)
+{
+	const struct calendar_instance *in = state->in;
+	offer->limits = NULL;
+	for (int i = 0; i < in->before_count; i++) {
+		const struct calendar_before *rule = &in->befores[i];
+		if (rule->b != board)
+			continue;
+		const struct calendar_board *a = &in->boards[rule->a];
+		for (int day = 0; !offer->limits && day < in->days; day++)
+			offer->limit_room[day] = in->days;
+		offer->limits = offer->limit_room;
+		int next = 0;
+		int last = MOOT_NONE; /* the last day of A that is clear of `day`; B's before must be over by then */
+		for (int day = 0; day < in->days; day++) {
+			for (; next < a->meetings; next++) {
+				int slot = state->slot[a->first + next];
+				if (slot != MOOT_NONE && calendar_slot_day(a, slot) > day - rule->clear - 1)
+					break;
+				if (slot != MOOT_NONE)
+					last = calendar_slot_day(a, slot);
+			}
+			int limit = last == MOOT_NONE ? -1 : last - 1;
+			if (limit < offer->limit_room[day])
+				offer->limit_room[day] = limit;
+		}
+	}
+}
+
+static void add_days(struct calendar_offer *offer, const struct calendar_state *state, int board, double noise,
+		     struct calendar_random *random)
+{
+	const struct calendar_instance *in = state->in;
+	const struct calendar_board *it = &in->boards[board];
+	memset(offer->by_day, 0, (size_t)in->days * sizeof *offer->by_day);
+	add_full_days(offer, state, it);
+	for (int i = 0; i < in->report_count; i++) {
+		if (in->reports[i].parent == board)
+			add_lack(offer, state, &in->reports[i]);
+		if (in->reports[i].child == board)
+			add_reach(offer, state, &in->reports[i]);
+	}
+	for (int day = 0; random && noise > 0 && day < in->days; day++)
+		offer->by_day[day] += noise * calendar_random_share(random);
+	for (int day = 0; day < in->days; day++)
+		for (int s = 0; s < it->start_count; s++)
+			offer->cost[day * it->start_count + s] += offer->by_day[day];
+}
+
+static void fill_place(struct calendar_offer *offer, const struct calendar_state *state, int board, int place)
+{
+	const struct calendar_instance *in = state->in;
+	const struct calendar_board *it = &in->boards[board];
+	const int slots = calendar_slot_count(in, it);
+	memcpy(offer->at_place, it->price, (size_t)slots * sizeof *offer->at_place);
+	if (it->quorum > 0)
+		memset(offer->absent, 0, (size_t)slots * sizeof *offer->absent);
+	for (int n = 0; n < it->neighbour_count; n++)
+		meet_neighbour(offer, state, board, place, &it->neighbours[n]);
+	need_venue(offer, state, it, &it->places[place]);
+	memset(offer->by_day, 0, (size_t)in->days * sizeof *offer->by_day);
+	add_trips(offer, state, it, &it->places[place]);
+	for (int slot = 0; slot < slots; slot++) {
+		double cost = offer->at_place[slot] + offer->by_day[slot / it->start_count];
+		if (it->quorum > 0 && it->free[slot] - offer->absent[slot] < it->quorum)
+			cost = (double)INFINITY;
+		if (place == 0 || cost < offer->cost[slot])
+			offer->cost[slot] = cost;
+	}
+}
+
+void calendar_offer_fill(struct calendar_offer *offer, const struct calendar_state *state, int board, double noise,
+			 struct calendar_random *random)
+{
+	const struct calendar_board *it = &state->in->boards[board];
+	const int slots = calendar_slot_count(state->in, it);
+	for (int slot = 0; it->place_count == 0 && slot < slots; slot++)
+		offer->cost[slot] = (double)INFINITY;
+	for (int place = 0; place < it->place_count; place++)
+		fill_place(offer, state, board, place);
+	add_days(offer, state, board, noise, random);
+	set_limits(offer, state, board);
+}

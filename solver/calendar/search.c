@@ -1,0 +1,242 @@
+/*
+ * Ruin and recreate: take two to six related boards out, put each back in its best series given the rest, and keep the
+ * result by the rule of simulated annealing.
+ *
+ * Related are boards that share people, or meet on one day, or stand in a `before` rule (all that a removed board feeds
+ * go too, so that each is put back after its feeders). Some days are made dearer by chance, so that the same ruin may
+ * end differently. The number of rounds is fixed in advance from the size of the instance and the time limit, never
+ * from the clock, so that a seed gives one calendar; the clock only cuts it short. Schrimpf and others, "Record
+ * breaking optimization results using the ruin and recreate principle", 2000.
+ */
+#include <solver/calendar/run.h>
+
+#include <string.h>
+
+enum { MOST_REMOVED = 6, LEAST_ROUNDS = 200, MOST_ROUNDS_A_BOARD = 2500 };
+
+/* Work a second that any of today's machines does, in slots priced; and the share of the time limit meant for it. */
+static const double SLOTS_A_SECOND = 6e7;
+static const double SHARE_OF_LIMIT = 0.5;
+static const double HOT = 1.0;   /* hours by which the first rounds may be worse */
+static const double COLD = 0.02; /* and the last */
+
+struct search {
+	struct calendar_run *run;
+	struct calendar_random random;
+	double temperature;
+	int *removed; /* boards, in the order of putting back */
+	int removed_count;
+	bool *is_removed; /* [board] */
+	int *old_slot;    /* [meeting] of the removed boards */
+	int *old_place;
+	int *old_venue;
+};
+
+static void mark(struct search *search, int board)
+{
+	if (search->is_removed[board])
+		return;
+	search->is_removed[board] = true;
+	search->removed[search->removed_count++] = board;
+}
+
+/* All boards that a removed one feeds are removed too. */
+static void close_over_befores(struct search *search)
+{
+	const struct calendar_instance *in = search->run->in;
+	for (bool changed = in->before_count > 0; changed;) {
+		changed = false;
+		for (int i = 0; i < in->before_count; i++)
+			if (search->is_removed[in->befores[i].a] && !search->is_removed[in->befores[i].b]) {
+				mark(search, in->befores[i].b);
+				changed = true;
+			}
+	}
+}
+
+/* A board that meets on a day on which `board` does. */
+static int fellow_of_a_day(struct search *search, int board)
+{
+	const struct calendar_run *run = search->run;
+	const struct calendar_board *it = &run->in->boards[board];
+	int slot = run->state->slot[it->first + calendar_random_below(&search->random, it->meetings)];
+	if (slot == MOOT_NONE)
+		return board;
+	const struct calendar_day *day = &run->state->days[calendar_slot_day(it, slot)];
+	return run->in->board_of[day->meetings[calendar_random_below(&search->random, day->count)]];
+}
+
+static int relative_of(struct search *search, int board)
+{
+	const struct calendar_board *it = &search->run->in->boards[board];
+	if (it->neighbour_count == 0 || calendar_random_share(&search->random) < 0.1)
+		return calendar_random_below(&search->random, search->run->in->board_count);
+	if (calendar_random_share(&search->random) < 0.35)
+		return fellow_of_a_day(search, board);
+	return it->neighbours[calendar_random_below(&search->random, it->neighbour_count)].board;
+}
+
+/* A board to begin with: one with a missing meeting where there is one, every other time. */
+static int seed_board(struct search *search)
+{
+	const struct calendar_run *run = search->run;
+	int board = calendar_random_below(&search->random, run->in->board_count);
+	if (calendar_state_missing(run->state) == 0 || calendar_random_share(&search->random) < 0.5)
+		return board;
+	int from = calendar_random_below(&search->random, run->in->meeting_count);
+	for (int i = 0; i < run->in->meeting_count; i++) {
+		int meeting = (from + i) % run->in->meeting_count;
+		if (run->state->slot[meeting] == MOOT_NONE)
+			return run->in->board_of[meeting];
+	}
+	return board;
+}
+
+static void choose_removed(struct search *search)
+{
+	const int boards = search->run->in->board_count;
+	int wanted = 2 + calendar_random_below(&search->random, MOST_REMOVED - 1);
+	search->removed_count = 0;
+	memset(search->is_removed, 0, (size_t)boards * sizeof *search->is_removed);
+	mark(search, seed_board(search));
+	for (int tries = 0; tries < 4 * wanted && search->removed_count < wanted; tries++) {
+		int from = search->removed[calendar_random_below(&search->random, search->removed_count)];
+		mark(search, relative_of(search, from));
+	}
+	close_over_befores(search);
+}
+
+/* By chance, but feeders first. */
+static void order_removed(struct search *search)
+{
+	const int *ranks = search->run->ranks;
+	int *removed = search->removed;
+	for (int i = search->removed_count - 1; i > 0; i--) {
+		int j = calendar_random_below(&search->random, i + 1);
+		int swap = removed[i];
+		removed[i] = removed[j];
+		removed[j] = swap;
+	}
+	for (int i = 1; i < search->removed_count; i++)
+		for (int j = i; j > 0 && ranks[removed[j]] < ranks[removed[j - 1]]; j--) {
+			int swap = removed[j];
+			removed[j] = removed[j - 1];
+			removed[j - 1] = swap;
+		}
+}
+
+static void ruin(struct search *search)
+{
+	struct calendar_state *state = search->run->state;
+	for (int i = 0; i < search->removed_count; i++) {
+		const struct calendar_board *board = &state->in->boards[search->removed[i]];
+		const size_t bytes = (size_t)board->meetings * sizeof *state->slot;
+		memcpy(search->old_slot + board->first, state->slot + board->first, bytes);
+		memcpy(search->old_place + board->first, state->place + board->first, bytes);
+		memcpy(search->old_venue + board->first, state->venue + board->first, bytes);
+		calendar_state_remove(state, search->removed[i]);
+	}
+}
+
+static void recreate(struct search *search)
+{
+	double noise = calendar_random_share(&search->random) < 0.5 ? 0 : 2 * search->temperature;
+	for (int i = 0; i < search->removed_count; i++)
+		calendar_run_insert(search->run, search->removed[i], noise, &search->random);
+}
+
+static void undo(struct search *search)
+{
+	struct calendar_state *state = search->run->state;
+	for (int i = 0; i < search->removed_count; i++)
+		calendar_state_remove(state, search->removed[i]);
+	for (int i = 0; i < search->removed_count; i++) {
+		int first = state->in->boards[search->removed[i]].first;
+		calendar_state_restore(state, search->removed[i], search->old_slot + first, search->old_place + first,
+				       search->old_venue + first);
+	}
+}
+
+/* Only a circle of `before` rules can fail here: feeders went back first. */
+static bool order_holds(const struct search *search)
+{
+	const struct calendar_instance *in = search->run->in;
+	for (int i = 0; i < in->before_count; i++) {
+		const struct calendar_before *rule = &in->befores[i];
+		bool touched = search->is_removed[rule->a] || search->is_removed[rule->b];
+		if (touched && !calendar_state_before_holds(search->run->state, rule))
+			return false;
+	}
+	return true;
+}
+
+static void play_round(struct search *search)
+{
+	struct calendar_state *state = search->run->state;
+	const int missing = calendar_state_missing(state);
+	const double hours = state->hours;
+	choose_removed(search);
+	order_removed(search);
+	ruin(search);
+	recreate(search);
+	double worse = CALENDAR_MISSING * (calendar_state_missing(state) - missing) + state->hours - hours;
+	double chance = calendar_random_share(&search->random);
+	if (order_holds(search) && worse <= -search->temperature * log(chance + 1e-300))
+		calendar_run_keep(search->run);
+	else
+		undo(search);
+}
+
+static long round_count(const struct calendar_run *run)
+{
+	const struct calendar_instance *in = run->in;
+	double slots = 0;
+	for (int b = 0; b < in->board_count; b++) {
+		const struct calendar_board *board = &in->boards[b];
+		slots += calendar_slot_count(in, board) * (1.0 + board->place_count) * board->counts.states;
+		for (int n = 0; n < board->neighbour_count; n++)
+			slots += (double)in->boards[board->neighbours[n].board].meetings * board->start_count;
+	}
+	double a_round = slots / in->board_count * (2 + MOST_REMOVED) / 2;
+	double limit = run->options->time_limit > 0 ? run->options->time_limit : 60;
+	double rounds = limit * SHARE_OF_LIMIT * SLOTS_A_SECOND / a_round;
+	double most = (double)MOST_ROUNDS_A_BOARD * in->board_count;
+	rounds = rounds < most ? rounds : most;
+	return rounds < LEAST_ROUNDS ? LEAST_ROUNDS : (long)rounds;
+}
+
+static enum moot_status anneal(struct search *search)
+{
+	struct calendar_run *run = search->run;
+	const long rounds = round_count(run);
+	for (long round = 0; round < rounds && !calendar_run_over(run); round++) {
+		search->temperature = HOT * pow(COLD / HOT, (double)round / (double)rounds);
+		play_round(search);
+	}
+	return MOOT_OK;
+}
+
+enum moot_status calendar_search(struct calendar_run *run, struct moot_error *error)
+{
+	const size_t boards = (size_t)run->in->board_count;
+	const size_t meetings = (size_t)run->in->meeting_count;
+	struct search search = {.run = run,
+				.random = {(uint64_t)run->options->seed},
+				.removed = moot_allocate(boards, sizeof *search.removed),
+				.is_removed = moot_allocate(boards, sizeof *search.is_removed),
+				.old_slot = moot_allocate(meetings, sizeof *search.old_slot),
+				.old_place = moot_allocate(meetings, sizeof *search.old_place),
+				.old_venue = moot_allocate(meetings, sizeof *search.old_venue)};
+	enum moot_status status = MOOT_OK;
+	run->phase = "calendar";
+	if (search.removed && search.is_removed && search.old_slot && search.old_place && search.old_venue)
+		status = boards == 0 ? MOOT_OK : anneal(&search);
+	else
+		status = moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory");
+	moot_release(search.removed);
+	moot_release(search.is_removed);
+	moot_release(search.old_slot);
+	moot_release(search.old_place);
+	moot_release(search.old_venue);
+	return status;
+}
