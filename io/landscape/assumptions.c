@@ -17,7 +17,7 @@ static void note(struct moot_intake *intake, const char *key, const char *value)
 }
 
 /* How many boards leave the column empty. */
-static size_t silent_boards(const struct moot_intake *intake, enum moot_board_column column)
+static size_t silent_boards(const struct moot_intake *intake, int column)
 {
 	size_t count = 0;
 	for (size_t b = 0; b < intake->landscape->board_count; b++)
@@ -26,7 +26,7 @@ static size_t silent_boards(const struct moot_intake *intake, enum moot_board_co
 }
 
 /* "meetings_per_year": "4 for 12 of 30 boards". */
-static void note_boards(struct moot_intake *intake, enum moot_board_column column, int assumed)
+static void note_boards(struct moot_intake *intake, int column, int assumed)
 {
 	const struct moot_landscape *l = intake->landscape;
 	size_t silent = silent_boards(intake, column);

@@ -83,7 +83,7 @@ static bool month_and_day(const char *text, struct due *due)
 	return moot_day_from_date(2000, due->month, due->day) != MOOT_NO_DAY;
 }
 
-static struct due parse_due(struct moot_intake *intake, size_t row, enum moot_duty_column column)
+static struct due parse_due(struct moot_intake *intake, size_t row, int column)
 {
 	struct moot_cell cell = moot_sheet_cell(&intake->sheets[MOOT_FILE_DUTIES], row, column);
 	struct due due = {.date = MOOT_NO_DAY};

@@ -133,7 +133,7 @@ static const struct kind *find_kind(struct moot_intake *intake, const struct moo
 }
 
 /* Where the value stands: in its column, else in one of those that the rule leaves empty. */
-static enum moot_rule_column value_column(const struct moot_sheet *sheet, const struct kind *kind, size_t row)
+static int value_column(const struct moot_sheet *sheet, const struct kind *kind, size_t row)
 {
 	if (!kind->has_value || *moot_sheet_text(sheet, row, MOOT_RULE_VALUE))
 		return MOOT_RULE_VALUE;
@@ -146,7 +146,7 @@ static enum moot_rule_column value_column(const struct moot_sheet *sheet, const 
 
 /* Reads one part of a rule, or says that it is missing or not wanted. */
 static void read_part(struct moot_intake *intake, const struct kind *kind, moot_rule_part part, bool optional,
-		      enum moot_rule_column column, struct moot_draft *draft)
+		      int column, struct moot_draft *draft)
 {
 	struct moot_cell cell = moot_sheet_cell(&intake->sheets[MOOT_FILE_RULES], draft->row, column);
 	if (part && *cell.text) {
@@ -164,7 +164,7 @@ static void read_part(struct moot_intake *intake, const struct kind *kind, moot_
 static void read_value(struct moot_intake *intake, const struct kind *kind, struct moot_draft *draft)
 {
 	const struct moot_sheet *sheet = &intake->sheets[MOOT_FILE_RULES];
-	enum moot_rule_column column = value_column(sheet, kind, draft->row);
+	int column = value_column(sheet, kind, draft->row);
 	struct moot_cell cell = moot_sheet_cell(sheet, draft->row, column);
 	if (!kind->has_value && *cell.text)
 		moot_cell_report(intake, MOOT_WARNING, &cell, "the rule %s takes no value, so this is not used",
