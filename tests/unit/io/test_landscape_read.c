@@ -435,8 +435,9 @@ Test(read, a_calendar_is_an_input)
 		     "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//t//t//EN\r\nBEGIN:VEVENT\r\nUID:1@t\r\n"
 		     "DTSTAMP:20260101T000000Z\r\nDTSTART;VALUE=DATE:20270601\r\nSUMMARY:Closed\r\nEND:VEVENT\r\n"
 		     "END:VCALENDAR\r\n");
-	folder_read(f);
-	cr_assert_eq(f->status, MOOT_OK);
+	folder_expect_clean(f);
+	cr_assert_eq(f->landscape->closure_count, 1);
+	expect_day(f->landscape->closures[0].day, "2027-06-01");
 	cr_assert_eq(f->landscape->input_count, 4);
 	cr_assert_str_eq(f->landscape->inputs[1].file, "calendars/closures/c.ics");
 	folder_free(f);
