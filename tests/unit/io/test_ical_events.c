@@ -422,3 +422,25 @@ Test(events, files_of_others, .timeout = 240)
 	}
 	cr_assert_geq(count, 500);
 }
+
+/* For tests/clients: what we read in MOOT_FEED, of 2026, as "start end uid" a line in MOOT_FEED_OUT. */
+Test(events, for_clients)
+{
+	const char *feed = getenv("MOOT_FEED");
+	const char *path = getenv("MOOT_FEED_OUT");
+	struct reading reading;
+	if (!feed || !path)
+		return;
+	read_path(feed, "2026-01-01", "2026-12-31", &reading);
+	FILE *file = fopen(path, "w");
+	cr_assert_not_null(file);
+	for (size_t i = 0; i < reading.events->count; i++) {
+		char start[17];
+		char end[17];
+		moot_minute_format(reading.events->items[i].start, start);
+		moot_minute_format(reading.events->items[i].end, end);
+		fprintf(file, "%s %s %s\n", start, end, reading.events->items[i].uid);
+	}
+	fclose(file);
+	release(&reading);
+}

@@ -287,3 +287,20 @@ Test(write, unknown_zone)
 	cr_assert_null(out);
 	teardown(&f);
 }
+
+/* For tests/clients: a calendar for other programs to read, where MOOT_ICS_FILE says. */
+Test(write, for_clients)
+{
+	const char *path = getenv("MOOT_ICS_FILE");
+	struct fixture f;
+	if (!path)
+		return;
+	setup(&f, "Europe/London");
+	char *text = write_calendar(&f, NULL, NULL, NULL);
+	FILE *file = fopen(path, "w");
+	cr_assert_not_null(file);
+	fputs(text, file);
+	fclose(file);
+	moot_release(text);
+	teardown(&f);
+}
