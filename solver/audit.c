@@ -50,7 +50,7 @@ static enum moot_status boards(struct work *w)
 		    .hours = cost.total_hours,
 		    .senior_hours = cost.senior_hours,
 		    .cost = cost.cost_gbp,
-		    .minutes = w->costs.forms[b].length,
+		    .minutes = cost.frequency > 0 ? cost.length : l->boards[b].minutes,
 		};
 		moot_totals_add(&w->audit->totals, &cost);
 		for (int i = 0; i < w->costs.today[b].theme_count; i++) {

@@ -50,8 +50,7 @@ static void build_forms(const struct moot_landscape *l, struct moot_costs *c)
 		    .prep = board->prep_minutes,
 		    .travel = board->mode == MOOT_ONLINE ? 0 : board->travel_minutes,
 		    .min_per_year = board->min_per_year > law ? board->min_per_year : law,
-		    .length = fmax(board->minutes, length_of(board->meetings_per_year, board->standing_minutes,
-							     c->today[b].year_minutes)),
+		    .length = length_of(board->meetings_per_year, board->standing_minutes, c->today[b].year_minutes),
 		    .ruled = MOOT_NONE,
 		};
 	}
@@ -88,6 +87,9 @@ enum moot_status moot_costs_build(const struct moot_landscape *landscape, const 
 		return MOOT_ERROR_MEMORY;
 	keep_own(out);
 	build_forms(landscape, out);
+	for (size_t i = 0; row_board && i < landscape->item_count; i++)
+		if (row_board[i] != landscape->items[i].board)
+			out->forms[row_board[i]].hosts = true;
 	for (size_t t = 0; t < landscape->theme_count; t++)
 		out->sum[t] = 0;
 	for (int b = 0; b < (int)landscape->board_count; b++)
@@ -200,7 +202,7 @@ int moot_costs_frequency(int least, double year_minutes, double room)
 /* F(S), except for a board that stays alone as it is. */
 static void raise_frequency(const struct moot_costs *c, const struct moot_set *set, struct moot_set_cost *out)
 {
-	if (set->board_count == 1 && set->taken_count == 0)
+	if (set->board_count == 1 && set->taken_count == 0 && !c->forms[set->boards[0]].hosts)
 		return;
 	double longest = c->max_minutes;
 	if (set->board_count == 1)
@@ -282,11 +284,14 @@ void moot_costs_today(struct moot_costs *costs, int board, struct moot_set_cost 
 	const struct moot_set alone = {.boards = &board, .board_count = 1};
 	bool bind = costs->chairs_bind;
 	int ruled = costs->forms[board].ruled;
+	bool hosts = costs->forms[board].hosts;
 	costs->chairs_bind = false;
 	costs->forms[board].ruled = MOOT_NONE;
+	costs->forms[board].hosts = false;
 	evaluate(costs, costs->today, &alone, out);
 	costs->chairs_bind = bind;
 	costs->forms[board].ruled = ruled;
+	costs->forms[board].hosts = hosts;
 }
 
 void moot_totals_add(struct moot_totals *totals, const struct moot_set_cost *set)

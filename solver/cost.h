@@ -20,6 +20,7 @@ struct moot_form {
 	int prep;
 	int travel;       /* 0 if online */
 	int min_per_year; /* its own and its duties' */
+	bool hosts;       /* a host rule gave it a row of another board */
 	double length;    /* minutes of today's meeting, as its agenda makes it */
 	int ruled;        /* person that a chair rule names, MOOT_NONE, or MOOT_TWO_CHAIRS */
 };

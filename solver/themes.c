@@ -87,7 +87,8 @@ static void leave_own(const struct moot_board *board, struct moot_agenda *agenda
 	for (int i = 0; i < agenda->theme_count; i++)
 		listed += agenda->themes[i].minutes * agenda->themes[i].per_year;
 	double free_minutes = (double)board->meetings_per_year * (board->minutes - board->standing_minutes) - listed;
-	agenda->own_minutes = free_minutes > 0 ? free_minutes : 0;
+	/* Less than a millionth of a minute is what floating sums leave of nothing. */
+	agenda->own_minutes = free_minutes > 1e-6 ? free_minutes : 0;
 	agenda->year_minutes = listed + agenda->own_minutes;
 }
 

@@ -61,7 +61,7 @@
  * length it has today in place of max_minutes where that is longer. `host` moves the agenda rows of the theme, or of
  * the duty, from every other board to the one named, before anything is merged: they count as that board's own rows,
  * own themes stay as they are today, and a board that loses a row keeps its f and meets for less time. A row may not
- * be claimed by two boards, nor by a closed one; a closed board is neither kept nor held together with another; a
+ * be claimed by two boards; a closed board neither hosts, nor is it kept or held together with another; a
  * `chair` of a closed board is void. An organisation sits on a set where it has a row, of whatever role, on any board
  * of it. The constant and the duplicated hours are of today's rows. The plan's handed_over names, for every theme of a
  * closed board, the set that carries it.

@@ -11,6 +11,6 @@
 
 /* `deadline` is on moot_clock_seconds(). With options->calendar_only every board stays as it is, rules aside. */
 enum moot_status moot_structure_solve(const struct moot_landscape *landscape, const struct moot_solve_options *options,
-                                      double deadline, struct moot_plan *plan, struct moot_error *error);
+				      double deadline, struct moot_plan *plan, struct moot_error *error);
 
 #endif

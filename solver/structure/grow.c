@@ -1,0 +1,319 @@
+/* Compresses the atoms of a block to leaves. */
+#include <solver/structure/grow.h>
+
+#include <math.h>
+
+struct compress {
+	const struct moot_program *program;
+	const struct moot_block *block;
+	struct moot_arena *arena;
+	struct moot_leaves *out;
+	int *theme_of;  /* of the landscape's themes: 1 + the block's */
+	int *bit_of;    /* of people: bit, or MOOT_NONE for a person on one atom only */
+	int *atom_seen; /* of people: 1 + the atom where they last sat */
+	bool *several;  /* of people: sits on several atoms */
+	int *body_of;   /* of organisations: 1 + the block's, 0 where it gives no quota */
+	int *personal;  /* of organisations: people with a personal seat for it */
+	int *bound_to;  /* of people: 2 + their organisation; 1 none; 0 not met */
+	bool *loose;    /* of organisations: one of its people also sits for another, or for none */
+};
+
+static bool is_certain(const struct moot_member *row)
+{
+	return row->seat == MOOT_SEAT_PERSONAL || row->organisation == MOOT_NONE;
+}
+
+typedef void (*row_visitor)(struct compress *c, int atom, const struct moot_member *row);
+
+/* Calls `visit` for every row of every board of the block. */
+static void each_row(struct compress *c, row_visitor visit)
+{
+	const struct moot_program *p = c->program;
+	for (int a = 0; a < c->block->atom_count; a++) {
+		const struct moot_atom *atom = &p->atoms[c->block->atoms[a]];
+		for (int i = 0; i < atom->board_count; i++)
+			for (int m = p->costs.first[atom->boards[i]]; m < p->costs.first[atom->boards[i] + 1]; m++)
+				visit(c, a, &p->landscape->members[m]);
+	}
+}
+
+static void see_person(struct compress *c, int atom, const struct moot_member *row)
+{
+	int *seen = &c->atom_seen[row->person];
+	if (*seen != 0 && *seen != atom + 1)
+		c->several[row->person] = true;
+	*seen = atom + 1;
+	if (!is_certain(row))
+		c->out->exact = false;
+	int *bound = &c->bound_to[row->person];
+	int organisation = row->organisation == MOOT_NONE ? 1 : row->organisation + 2;
+	if (*bound != 0 && *bound != organisation) {
+		if (*bound > 1)
+			c->loose[*bound - 2] = true;
+		if (organisation > 1)
+			c->loose[organisation - 2] = true;
+	}
+	*bound = organisation;
+}
+
+/* Counted by row: where a person holds two personal seats for it the quota is only smaller, so still a bound. */
+static void count_personal(struct compress *c, int atom, const struct moot_member *row)
+{
+	(void)atom;
+	if (row->organisation != MOOT_NONE && row->seat == MOOT_SEAT_PERSONAL)
+		c->personal[row->organisation]++;
+}
+
+static void see_quota(struct compress *c, int atom, const struct moot_member *row)
+{
+	(void)atom;
+	if (is_certain(row) || c->loose[row->organisation])
+		return;
+	double weight = c->program->costs.people.weight[row->person];
+	int *body = &c->body_of[row->organisation];
+	if (*body == 0) {
+		*body = ++c->out->organisation_count;
+		c->out->quota_weight[*body - 1] = weight;
+	}
+	c->out->quota_weight[*body - 1] = fmin(c->out->quota_weight[*body - 1], weight);
+}
+
+/* Zone 0: senior, 1: others, 2: limited. */
+static int zone_of(const struct compress *c, int person)
+{
+	if (c->program->limit_of[person] != MOOT_NONE)
+		return 2;
+	return c->program->costs.people.senior[person] ? 0 : 1;
+}
+
+/* Numbers the people who need a bit, each zone from a word of its own. */
+static bool number_people(struct compress *c)
+{
+	int people = (int)c->program->landscape->person_count;
+	int starts[4] = {0};
+	for (int zone = 0; zone < 3; zone++) {
+		int bit = starts[zone] * 64;
+		for (int p = 0; p < people; p++) {
+			bool limited = c->program->limit_of[p] != MOOT_NONE && c->atom_seen[p] != 0;
+			if (zone_of(c, p) == zone && (c->several[p] || limited))
+				c->bit_of[p] = bit++;
+		}
+		starts[zone + 1] = (bit + 63) / 64;
+	}
+	c->out->senior_words = starts[1];
+	c->out->other_words = starts[2];
+	c->out->words = starts[3];
+	size_t limited = (size_t)(starts[3] - starts[2]) * 64;
+	c->out->limited_weight = moot_arena_array(c->arena, limited, sizeof(double));
+	c->out->limited = moot_arena_array(c->arena, limited, sizeof(int));
+	if (!c->out->limited_weight || !c->out->limited)
+		return false;
+	for (int p = 0; p < people; p++)
+		if (c->bit_of[p] >= starts[2] * 64) {
+			c->out->limited_weight[c->bit_of[p] - starts[2] * 64] = c->program->costs.people.weight[p];
+			c->out->limited[c->bit_of[p] - starts[2] * 64] = c->program->limit_of[p];
+		}
+	return true;
+}
+
+/* The people of an atom who are certain to stay. `c->atom_seen` marks those already taken (negative). */
+static bool leaf_people(struct compress *c, int a, struct moot_leaf *leaf, uint64_t *words)
+{
+	const struct moot_program *p = c->program;
+	const struct moot_atom *atom = &p->atoms[c->block->atoms[a]];
+	for (int i = 0; i < atom->board_count; i++)
+		for (int m = p->costs.first[atom->boards[i]]; m < p->costs.first[atom->boards[i] + 1]; m++) {
+			const struct moot_member *row = &p->landscape->members[m];
+			int bit = c->bit_of[row->person];
+			if (!is_certain(row) || c->atom_seen[row->person] == -1 - a)
+				continue;
+			c->atom_seen[row->person] = -1 - a;
+			if (bit == MOOT_NONE) {
+				leaf->solo_count++;
+				leaf->solo_weight += p->costs.people.weight[row->person];
+			} else {
+				words[bit / 64] |= (uint64_t)1 << (bit % 64);
+			}
+		}
+	for (int w = 0; w < c->out->words; w++)
+		leaf->people_count += words[w] != 0;
+	leaf->people = moot_arena_array(c->arena, (size_t)leaf->people_count, sizeof *leaf->people);
+	if (!leaf->people)
+		return false;
+	int filled = 0;
+	for (int w = 0; w < c->out->words; w++) {
+		if (words[w] != 0)
+			leaf->people[filled++] = (struct moot_bits){w, words[w]};
+		words[w] = 0;
+	}
+	return true;
+}
+
+/* The largest number of seats of each organisation on one board of the atom, less those that others could fill. */
+static bool leaf_quotas(struct compress *c, int a, struct moot_leaf *leaf, int *counts)
+{
+	const struct moot_program *p = c->program;
+	const struct moot_atom *atom = &p->atoms[c->block->atoms[a]];
+	int rows = 0;
+	for (int i = 0; i < atom->board_count; i++)
+		rows += p->costs.first[atom->boards[i] + 1] - p->costs.first[atom->boards[i]];
+	leaf->quotas = moot_arena_array(c->arena, (size_t)rows, sizeof *leaf->quotas);
+	if (!leaf->quotas)
+		return false;
+	for (int i = 0; i < atom->board_count; i++) {
+		int from = p->costs.first[atom->boards[i]];
+		int to = p->costs.first[atom->boards[i] + 1];
+		for (int m = from; m < to; m++) {
+			const struct moot_member *row = &p->landscape->members[m];
+			int body = is_certain(row) ? 0 : c->body_of[row->organisation];
+			if (body == 0)
+				continue;
+			int seats = ++counts[body - 1] - c->personal[row->organisation];
+			int q = 0;
+			while (q < leaf->quota_count && leaf->quotas[q].organisation != body - 1)
+				q++;
+			if (seats > 0 && q == leaf->quota_count)
+				leaf->quotas[leaf->quota_count++] = (struct moot_quota){body - 1, seats};
+			else if (seats > 0 && seats > leaf->quotas[q].seats)
+				leaf->quotas[q].seats = seats;
+		}
+		for (int m = from; m < to; m++) {
+			const struct moot_member *row = &p->landscape->members[m];
+			if (!is_certain(row) && c->body_of[row->organisation] != 0)
+				counts[c->body_of[row->organisation] - 1] = 0;
+		}
+	}
+	return true;
+}
+
+static void add_print(struct compress *c, struct moot_leaf *leaf, int theme, int per_year, double minutes)
+{
+	double residual = c->program->landscape->policy.overlap_residual;
+	int *local = &c->theme_of[theme];
+	if (*local == 0)
+		*local = ++c->out->theme_count;
+	int i = 0;
+	while (i < leaf->print_count && leaf->prints[i].theme != *local - 1)
+		i++;
+	if (i == leaf->print_count)
+		leaf->prints[leaf->print_count++] = (struct moot_print){.theme = *local - 1};
+	struct moot_print *print = &leaf->prints[i];
+	print->per_year = per_year > print->per_year ? per_year : print->per_year;
+	print->most = fmax(print->most, minutes);
+	print->sum += minutes;
+	leaf->added_themes += residual * per_year * minutes;
+}
+
+static int larger(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+static bool leaf_form(struct compress *c, int a, struct moot_leaf *leaf)
+{
+	const struct moot_costs *costs = &c->program->costs;
+	const struct moot_atom *atom = &c->program->atoms[c->block->atoms[a]];
+	int prints = 0;
+	for (int i = 0; i < atom->board_count; i++)
+		prints += costs->agenda[atom->boards[i]].theme_count;
+	leaf->prints = moot_arena_array(c->arena, (size_t)prints, sizeof *leaf->prints);
+	if (!leaf->prints)
+		return false;
+	leaf->boards = atom->board_count;
+	leaf->length = costs->max_minutes;
+	for (int i = 0; i < atom->board_count; i++) {
+		const struct moot_form *form = &costs->forms[atom->boards[i]];
+		const struct moot_agenda *agenda = &costs->agenda[atom->boards[i]];
+		leaf->frequency = larger(leaf->frequency, form->frequency);
+		leaf->least = larger(leaf->least, form->min_per_year);
+		leaf->standing_most = larger(leaf->standing_most, form->standing);
+		leaf->standing_sum += form->standing;
+		leaf->prep = larger(leaf->prep, form->prep);
+		leaf->travel = larger(leaf->travel, form->travel);
+		leaf->common += c->program->landscape->boards[atom->boards[i]].merge == MOOT_MERGE_IN_COMMON;
+		leaf->own += agenda->own_minutes;
+		if (atom->board_count == 1)
+			leaf->length = fmax(leaf->length, form->length);
+		if (form->ruled != MOOT_NONE)
+			c->out->exact = false;
+		for (int t = 0; t < agenda->theme_count; t++)
+			add_print(c, leaf, agenda->themes[t].theme, agenda->themes[t].per_year,
+				  agenda->themes[t].minutes);
+	}
+	leaf->added = leaf->own + leaf->added_themes;
+	c->out->any_common = c->out->any_common || leaf->common > 0;
+	return true;
+}
+
+static bool leaf_item(struct compress *c, int k, struct moot_leaf *leaf)
+{
+	const struct moot_taken *item = &c->program->items[c->block->items[k]];
+	leaf->least = item->min_per_year;
+	leaf->prints = moot_arena_array(c->arena, 1, sizeof *leaf->prints);
+	if (!leaf->prints)
+		return false;
+	if (item->theme == MOOT_NONE)
+		leaf->own = item->minutes;
+	else
+		add_print(c, leaf, item->theme, item->per_year, item->minutes);
+	leaf->added = leaf->own + leaf->added_themes;
+	return true;
+}
+
+static bool build_adjacency(struct compress *c)
+{
+	int count = c->block->atom_count;
+	c->out->adjacent_words = (size_t)count / 64 + 1;
+	c->out->adjacent = moot_arena_array(c->arena, (size_t)count, c->out->adjacent_words * sizeof(uint64_t));
+	if (!c->out->adjacent)
+		return false;
+	for (int a = 0; a < count; a++)
+		for (int b = 0; b < count; b++)
+			if (moot_atoms_compatible(c->program, c->block->atoms[a], c->block->atoms[b]))
+				c->out->adjacent[(size_t)a * c->out->adjacent_words + (size_t)b / 64] |= (uint64_t)1
+													 << (b % 64);
+	return true;
+}
+
+static bool allocate(struct compress *c)
+{
+	const struct moot_landscape *l = c->program->landscape;
+	c->theme_of = moot_arena_array(c->arena, l->theme_count, sizeof *c->theme_of);
+	c->bit_of = moot_arena_array(c->arena, l->person_count, sizeof *c->bit_of);
+	c->atom_seen = moot_arena_array(c->arena, l->person_count, sizeof *c->atom_seen);
+	c->several = moot_arena_array(c->arena, l->person_count, sizeof *c->several);
+	c->bound_to = moot_arena_array(c->arena, l->person_count, sizeof *c->bound_to);
+	c->body_of = moot_arena_array(c->arena, l->organisation_count, sizeof *c->body_of);
+	c->personal = moot_arena_array(c->arena, l->organisation_count, sizeof *c->personal);
+	c->loose = moot_arena_array(c->arena, l->organisation_count, sizeof *c->loose);
+	c->out->quota_weight = moot_arena_array(c->arena, l->organisation_count, sizeof(double));
+	c->out->atoms = moot_arena_array(c->arena, (size_t)c->block->atom_count, sizeof *c->out->atoms);
+	c->out->items = moot_arena_array(c->arena, (size_t)c->block->item_count, sizeof *c->out->items);
+	return c->theme_of && c->bit_of && c->atom_seen && c->several && c->bound_to && c->body_of && c->personal &&
+	       c->loose && c->out->quota_weight && c->out->atoms && c->out->items;
+}
+
+enum moot_status moot_leaves_build(const struct moot_program *program, const struct moot_block *block,
+				   struct moot_arena *arena, struct moot_leaves *out)
+{
+	struct compress c = {.program = program, .block = block, .arena = arena, .out = out};
+	*out = (struct moot_leaves){.exact = true};
+	if (!allocate(&c) || !build_adjacency(&c))
+		return MOOT_ERROR_MEMORY;
+	for (size_t p = 0; p < program->landscape->person_count; p++)
+		c.bit_of[p] = MOOT_NONE;
+	each_row(&c, see_person);
+	each_row(&c, count_personal);
+	each_row(&c, see_quota);
+	if (!number_people(&c))
+		return MOOT_ERROR_MEMORY;
+	uint64_t *words = moot_arena_array(arena, (size_t)out->words, sizeof *words);
+	int *counts = moot_arena_array(arena, (size_t)out->organisation_count, sizeof *counts);
+	bool whole = words && counts;
+	for (int a = 0; whole && a < block->atom_count; a++)
+		whole = leaf_form(&c, a, &out->atoms[a]) && leaf_people(&c, a, &out->atoms[a], words) &&
+			leaf_quotas(&c, a, &out->atoms[a], counts);
+	for (int k = 0; whole && k < block->item_count; k++)
+		whole = leaf_item(&c, k, &out->items[k]);
+	return whole ? MOOT_OK : MOOT_ERROR_MEMORY;
+}

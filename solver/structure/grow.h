@@ -1,0 +1,78 @@
+/*
+ * What the pricing grows sets from: each atom of a block, compressed to what a bound needs.
+ *
+ * A leaf is an atom, or a closed board's theme. People who are on several atoms are bits; those on one atom only are a
+ * count and a weight. People are numbered so that the senior come first, then the others, then those whose hours are
+ * limited and who therefore have weights of their own.
+ *
+ * Organisation seats may be released, so that only a least number of people is certain: for an organisation all of
+ * whose people hold seats for it alone, the largest number of its seats on one board, less the people who could fill
+ * them by a personal seat. `exact` says that no such seat and no ruled chair is in the block: then the bounds of sets
+ * are their costs.
+ */
+#ifndef MOOT_SOLVER_STRUCTURE_GROW_H
+#define MOOT_SOLVER_STRUCTURE_GROW_H
+
+#include <solver/structure/price.h>
+
+struct moot_print {
+	int theme; /* of the block */
+	int per_year;
+	double most;
+	double sum;
+};
+
+struct moot_bits {
+	int word;
+	uint64_t bits;
+};
+
+struct moot_quota {
+	int organisation; /* of the block */
+	int seats;
+};
+
+struct moot_leaf {
+	int boards;
+	int frequency;
+	int least; /* meetings by law */
+	int standing_most;
+	int standing_sum;
+	int prep;
+	int travel;
+	int common;          /* in-common boards */
+	double own;          /* minutes a year */
+	double length;       /* minutes: the longest meeting of a board alone that takes something over */
+	double added;        /* minutes a year that it adds at least to any set */
+	double added_themes; /* those of them that are not its own business */
+	struct moot_print *prints;
+	int print_count;
+	struct moot_bits *people;
+	int people_count;
+	double solo_weight;
+	int solo_count;
+	struct moot_quota *quotas;
+	int quota_count;
+};
+
+struct moot_leaves {
+	struct moot_leaf *atoms;
+	struct moot_leaf *items;
+	uint64_t *adjacent; /* atom a of the block: from adjacent[a * adjacent_words] */
+	size_t adjacent_words;
+	int theme_count;
+	int organisation_count;
+	double *quota_weight;   /* of an organisation: least weight of one who may fill a seat */
+	int words;              /* of people bits */
+	int senior_words;       /* words before this one: weight 1 */
+	int other_words;        /* then before this one: other_weight */
+	double *limited_weight; /* of the bits from other_words on */
+	int *limited;           /* index into program->limited, or MOOT_NONE */
+	bool exact;
+	bool any_common;
+};
+
+enum moot_status moot_leaves_build(const struct moot_program *program, const struct moot_block *block,
+				   struct moot_arena *arena, struct moot_leaves *out);
+
+#endif

@@ -1,0 +1,84 @@
+/*
+ * Pricing: finds the sets of boards whose reduced cost is low, without listing all sets.
+ *
+ * A set S of atoms with items K taken over has the reduced cost
+ *
+ *     rc(S, K) = scale c(S, K) + sum_p lambda_p h_p(S) - sum_{a in S} pi_a - sum_{k in K} rho_k - mu + sum_{cuts} sigma
+ *
+ * with the duals of the atoms' rows (pi), of the items' rows (rho), of max_boards (mu <= 0), of the people's limits
+ * (lambda >= 0 is the negative dual) and of the subset-row cuts with at least two of their three atoms in S (sigma
+ * likewise). scale is 0 in the first phase, where only feasibility is asked, else 1.
+ *
+ * Sets are grown atom by atom. c never falls when an atom joins, but for the merge penalty of a set that turns to
+ * meeting in common and for released seats; leaving both out gives `base`, a lower bound for S and all that contains
+ * it. An atom e that joins S or any set that contains S adds at least its own business and `overlap_residual` of its
+ * themes' minutes, which at least the people of S and e together sit through: its gain is pi_e less that charge. A
+ * branch ends where base less the gains of as many atoms as may still join reaches the threshold. At every node atoms
+ * are taken in falling order of the people that they would make, so that each set is met once and the largest crowd
+ * comes first.
+ *
+ * Made for up to some 1,000 atoms a block; the time depends on how far people overlap.
+ */
+#ifndef MOOT_SOLVER_STRUCTURE_PRICE_H
+#define MOOT_SOLVER_STRUCTURE_PRICE_H
+
+#include <solver/structure/program.h>
+
+/* The atoms and items that one master holds. */
+struct moot_block {
+	int *atoms; /* into program->atoms, ascending */
+	int atom_count;
+	int *items; /* into program->items, ascending */
+	int item_count;
+};
+
+struct moot_cut {
+	int atoms[3]; /* of the block */
+	double sigma;
+};
+
+struct moot_prices {
+	double scale;
+	double *atoms;  /* pi, by the block's atoms */
+	double *items;  /* rho, by the block's items */
+	double boards;  /* mu */
+	double *limits; /* lambda, by program->limited */
+	const struct moot_cut *cuts;
+	int cut_count;
+};
+
+/* A set that was found. `members` has its atoms and then its items, as indices of the block. */
+struct moot_candidate {
+	size_t members;
+	int atom_count;
+	int item_count;
+	double reduced_cost;
+};
+
+struct moot_candidates {
+	struct moot_candidate *items;
+	size_t count;
+	size_t capacity;
+	int *members;
+	size_t member_count;
+	size_t member_capacity;
+	double least; /* no set has a reduced cost below this (atoms alone left aside) */
+	bool whole;   /* all sets below the threshold are here; false where a limit came first */
+};
+
+struct moot_pricer;
+
+enum moot_status moot_pricer_new(struct moot_program *program, const struct moot_block *block, struct moot_arena *arena,
+				 struct moot_pricer **out);
+void moot_pricer_free(struct moot_pricer *pricer); /* what is not in the arena; NULL-safe */
+
+/*
+ * Finds sets with a reduced cost below `threshold`: with `each` > 0 the best `each` for every first atom, else all, up
+ * to `most`. Atoms alone without items are left aside: they are always in the master. Replaces what `found` held.
+ */
+enum moot_status moot_pricer_run(struct moot_pricer *pricer, const struct moot_prices *prices, double threshold,
+				 int each, size_t most, struct moot_candidates *found);
+
+void moot_candidates_clear(struct moot_candidates *candidates);
+
+#endif

@@ -1,0 +1,104 @@
+/* The structure from end to end: build, search, explain what conflicts, fill. */
+#include <solver/structure/structure.h>
+
+#include <math.h>
+#include <solver/structure/conflict.h>
+#include <solver/structure/fill.h>
+#include <solver/structure/search.h>
+
+/* Each board by itself. */
+static enum moot_status leave_alone(struct moot_program *p, struct moot_search *out)
+{
+	*out = (struct moot_search){.end = MOOT_END_OPTIMAL};
+	out->sets = moot_arena_array(p->arena, (size_t)p->atom_count, sizeof *out->sets);
+	if (!out->sets)
+		return MOOT_ERROR_MEMORY;
+	for (int a = 0; a < p->atom_count; a++)
+		out->sets[out->set_count++].set = (struct moot_set){.boards = p->atoms[a].boards, .board_count = 1};
+	return MOOT_OK;
+}
+
+/* The objective of moot/solve.h, from the sets alone. */
+static double objective_of(struct moot_program *p, const struct moot_search *search, double *hours)
+{
+	double sum = -p->costs.constant;
+	for (int i = 0; i < search->set_count; i++) {
+		struct moot_set_cost cost;
+		moot_costs_of(&p->costs, &search->sets[i].set, &cost);
+		sum += cost.cost;
+		for (int s = 0; s < p->costs.seats.count; s++)
+			if (p->costs.seats.sitters[s].seated)
+				hours[p->costs.seats.sitters[s].person] += cost.hours;
+	}
+	for (size_t i = 0; i < p->landscape->person_count; i++)
+		if (p->landscape->people[i].max_hours >= 0)
+			sum += p->landscape->policy.over_price * fmax(0, hours[i] - p->landscape->people[i].max_hours);
+	return sum;
+}
+
+static enum moot_status fill_result(struct moot_program *p, const struct moot_search *search, struct moot_plan *plan)
+{
+	struct moot_structure_result *result = &plan->structure;
+	double *hours = moot_arena_array(p->arena, p->landscape->person_count, sizeof *hours);
+	if (!hours)
+		return MOOT_ERROR_MEMORY;
+	result->scope = "partition";
+	result->objective = objective_of(p, search, hours);
+	bool proven = search->end == MOOT_END_OPTIMAL;
+	result->bound = proven ? result->objective : fmin(search->bound - p->costs.constant, result->objective);
+	double distance = result->objective - result->bound;
+	if (distance <= 1e-6)
+		result->gap = 0;
+	else
+		result->gap = isfinite(distance) && result->objective != 0 ? distance / result->objective : NAN;
+	result->status = MOOT_SEARCH_OPTIMAL;
+	if (result->gap != 0)
+		result->status = moot_program_stopped(p) ? MOOT_SEARCH_STOPPED : MOOT_SEARCH_GAP;
+	return MOOT_OK;
+}
+
+static enum moot_status solve(const struct moot_landscape *landscape, const struct moot_solve_options *options,
+			      double deadline, struct moot_arena *arena, struct moot_plan *plan,
+			      struct moot_error *error)
+{
+	struct moot_program program;
+	struct moot_search search;
+	struct moot_leave all = {.rules = NULL};
+	if (options->calendar_only) {
+		all.rules = moot_arena_array(arena, landscape->rule_count, sizeof *all.rules);
+		if (!all.rules)
+			return MOOT_ERROR_MEMORY;
+		for (size_t r = 0; r < landscape->rule_count; r++)
+			all.rules[r] = true;
+	}
+	enum moot_status status =
+	    moot_program_build(landscape, options, deadline, options->calendar_only ? &all : NULL, arena, &program);
+	if (status != MOOT_OK)
+		return status;
+	status =
+	    options->calendar_only ? leave_alone(&program, &search) : moot_search_all(&program, false, &search, error);
+	if (status != MOOT_OK)
+		return status;
+	if (search.end == MOOT_END_INFEASIBLE)
+		return moot_conflict_explain(landscape, options, deadline, error);
+	if (search.end == MOOT_END_UNKNOWN)
+		return moot_error_set(error, MOOT_ERROR_LIMIT, "the limit came before any structure was found");
+	status = fill_result(&program, &search, plan);
+	return status == MOOT_OK ? moot_structure_fill(&program, &search, plan) : status;
+}
+
+enum moot_status moot_structure_solve(const struct moot_landscape *landscape, const struct moot_solve_options *options,
+				      double deadline, struct moot_plan *plan, struct moot_error *error)
+{
+	struct moot_error inner = {.status = MOOT_OK};
+	struct moot_arena *arena = moot_arena_new();
+	enum moot_status status = MOOT_ERROR_MEMORY;
+	if (arena)
+		status = solve(landscape, options, deadline, arena, plan, &inner);
+	moot_arena_free(arena);
+	if (status != MOOT_OK && inner.status == MOOT_OK)
+		moot_error_set(&inner, status, "%s", moot_status_text(status));
+	if (status != MOOT_OK && error)
+		*error = inner;
+	return status;
+}

@@ -1,0 +1,344 @@
+/*
+ * Why a board of the plan is what it is, in plain sentences with numbers.
+ *
+ * The sentences of a merged board take its saving apart: what a year of meetings costs in standing business,
+ * preparation and travel before and after, what its agenda does, whom it releases. Those of a board that stays alone
+ * say what keeps it apart, or what its best partner would cost.
+ */
+#include <solver/structure/fill.h>
+
+#include <math.h>
+#include <string.h>
+
+enum { MOST_WHY = 12, MOST_NAMES = 4, MOST_PARTNERS = 1000 };
+
+struct reasons {
+	struct moot_program *program;
+	const struct moot_search *search;
+	struct moot_arena *arena;
+	const char **lines;
+	size_t count;
+	bool failed;
+};
+
+static void add(struct reasons *r, char *line)
+{
+	if (!line)
+		r->failed = true;
+	else if (r->count < MOST_WHY)
+		r->lines[r->count++] = line;
+}
+
+static const char *plural(int count)
+{
+	return count == 1 ? "" : "s";
+}
+
+/* What the boards of a set are today, summed. */
+struct sums {
+	int meetings;
+	double overhead; /* hours of all people on standing business, preparation and travel */
+	double agenda;   /* hours of all people on agendas */
+	double themes;   /* agenda-hours, own business apart */
+	int seats;
+};
+
+static struct sums sum_today(struct reasons *r, const struct moot_set *set)
+{
+	struct sums sums = {0};
+	for (int i = 0; i < set->board_count; i++) {
+		struct moot_set_cost cost;
+		moot_costs_today(&r->program->costs, set->boards[i], &cost);
+		int people = r->program->costs.seats.seated;
+		sums.meetings += cost.frequency;
+		sums.overhead += cost.overhead * people;
+		sums.agenda += cost.year_minutes / 60 * people;
+		sums.themes += cost.theme_hours;
+		sums.seats += people;
+	}
+	return sums;
+}
+
+/* Names of people with a given `seated`, as many as are readable. */
+static const char *names_of(struct reasons *r, bool seated, int *count)
+{
+	const struct moot_seats *seats = &r->program->costs.seats;
+	const char *text = "";
+	*count = 0;
+	for (int i = 0; i < seats->count; i++) {
+		if (seats->sitters[i].seated != seated)
+			continue;
+		if (++*count <= MOST_NAMES && text)
+			text = moot_arena_format(r->arena, "%s%s%s", text, *text ? ", " : "",
+						 r->program->landscape->people[seats->sitters[i].person].name);
+	}
+	if (text && *count > MOST_NAMES)
+		text = moot_arena_format(r->arena, "%s and %d more", text, *count - MOST_NAMES);
+	return text;
+}
+
+/* How many people sit today on more than one board of the set. */
+static int count_shared(const struct reasons *r, const struct moot_set *set)
+{
+	const struct moot_costs *costs = &r->program->costs;
+	int rows = 0;
+	for (int i = 0; i < set->board_count; i++)
+		rows += costs->first[set->boards[i] + 1] - costs->first[set->boards[i]];
+	int shared = 0;
+	for (int s = 0; s < costs->seats.count; s++) {
+		int person = costs->seats.sitters[s].person;
+		int boards = 0;
+		for (int i = 0; i < set->board_count; i++)
+			for (int m = costs->first[set->boards[i]]; m < costs->first[set->boards[i] + 1]; m++)
+				boards += r->program->landscape->members[m].person == person;
+		shared += boards > 1;
+	}
+	return rows > 0 ? shared : 0;
+}
+
+/* Themes that more than one board of the set has today. */
+static const char *shared_themes(struct reasons *r, const struct moot_set *set, int *count)
+{
+	const struct moot_costs *costs = &r->program->costs;
+	const char *text = "";
+	*count = 0;
+	for (int i = 0; i < costs->touched_count; i++) {
+		int boards = 0;
+		for (int b = 0; b < set->board_count; b++)
+			for (int t = 0; t < costs->today[set->boards[b]].theme_count; t++)
+				boards += costs->today[set->boards[b]].themes[t].theme == costs->touched[i];
+		if (boards < 2)
+			continue;
+		if (++*count <= MOST_NAMES && text)
+			text = moot_arena_format(r->arena, "%s%s%s", text, *text ? ", " : "",
+						 r->program->landscape->themes[costs->touched[i]]);
+	}
+	if (text && *count > MOST_NAMES)
+		text = moot_arena_format(r->arena, "%s and %d more", text, *count - MOST_NAMES);
+	return text;
+}
+
+static const char *direction(double before, double after)
+{
+	return after < before - 0.05 ? "fall" : after > before + 0.05 ? "rise" : "stay about the same,";
+}
+
+/* Rules that name a board of the set and shaped it. */
+static void say_rules(struct reasons *r, const struct moot_set *set, enum moot_rule_kind kind)
+{
+	const struct moot_landscape *l = r->program->landscape;
+	for (size_t i = 0; i < l->rule_count; i++) {
+		const struct moot_rule *rule = &l->rules[i];
+		bool names = false;
+		for (size_t b = 0; b < rule->board_count && rule->kind == kind; b++)
+			for (int s = 0; s < set->board_count; s++)
+				names = names || rule->boards[b] == set->boards[s];
+		if (!names)
+			continue;
+		add(r, moot_arena_format(r->arena, "Asked for by the rule \"%s\"%s%s.", rule->text,
+					 rule->reason[0] ? ": " : "", rule->reason));
+	}
+}
+
+/* The saving of a merged board, taken apart. The set is the one costed last. */
+static void say_merge(struct reasons *r, const struct moot_set *set)
+{
+	struct sums before = sum_today(r, set);
+	struct moot_set_cost cost;
+	int shared = 0;
+	int released = 0;
+	moot_costs_of(&r->program->costs, set, &cost);
+	int people = r->program->costs.seats.seated;
+	double overhead = cost.overhead * people;
+	double agenda = cost.year_minutes / 60 * people;
+	add(r,
+	    moot_arena_format(r->arena, "%d boards with %d meetings a year become one with %d: %.1f hours %s a year.",
+			      set->board_count, before.meetings, cost.frequency,
+			      fabs(before.overhead + before.agenda - overhead - agenda),
+			      before.overhead + before.agenda >= overhead + agenda ? "saved" : "more"));
+	int twice = count_shared(r, set);
+	if (twice > 0)
+		add(r, moot_arena_format(r->arena, "%d %s on more than one of them today.", twice,
+					 twice == 1 ? "person sits" : "people sit"));
+	add(r, moot_arena_format(r->arena, "Standing business, preparation and travel %s from %.1f to %.1f hours.",
+				 direction(before.overhead, overhead), before.overhead, overhead));
+	const char *themes = shared_themes(r, set, &shared);
+	if (shared > 0)
+		add(r, moot_arena_format(r->arena,
+					 "Shared theme%s (%s) take%s the boards %.1f instead of %.1f agenda hours.",
+					 plural(shared), themes ? themes : "", shared == 1 ? "s" : "", cost.theme_hours,
+					 before.themes));
+	add(r, moot_arena_format(r->arena, "People's hours on the agendas %s from %.1f to %.1f.",
+				 direction(before.agenda, agenda), before.agenda, agenda));
+	const char *names = names_of(r, false, &released);
+	if (released > 0)
+		add(r, moot_arena_format(r->arena, "%d %s released, as the organisation%s keep%s enough seats: %s.",
+					 released, released == 1 ? "person is" : "people are", plural(released),
+					 released == 1 ? "s" : "", names ? names : ""));
+}
+
+/* What the law says of the boards of a merge. */
+static void say_law(struct reasons *r, const struct moot_set *set, bool in_common)
+{
+	if (in_common)
+		add(r,
+		    moot_arena_text(r->arena, "They meet in common: one meeting, while bodies, seats and quorums stay "
+					      "separate in law."));
+	for (int i = 0; i < set->board_count; i++) {
+		const struct moot_board *board = &r->program->landscape->boards[set->boards[i]];
+		if (board->merge == MOOT_MERGE_AGREEMENT)
+			add(r, moot_arena_format(r->arena, "%s may merge only with agreement%s%s.", board->name,
+						 board->legal_basis[0] ? ": " : "", board->legal_basis));
+	}
+}
+
+/* Work that came from elsewhere by `close` or `host`. */
+static void say_work(struct reasons *r, const struct moot_set *set)
+{
+	const struct moot_landscape *l = r->program->landscape;
+	for (int k = 0; k < set->taken_count; k++) {
+		const struct moot_taken *taken = &r->program->items[set->taken[k]];
+		add(r, moot_arena_format(r->arena, "It takes over %s%s%s from %s, which closes: %.0f minutes a year.",
+					 taken->theme == MOOT_NONE ? "the own business" : "\"",
+					 taken->theme == MOOT_NONE ? "" : l->themes[taken->theme],
+					 taken->theme == MOOT_NONE ? "" : "\"", l->boards[taken->board].name,
+					 taken->minutes * taken->per_year));
+	}
+	say_rules(r, set, MOOT_RULE_HOST);
+}
+
+struct partner {
+	int board;
+	int candidates;
+	double change; /* in the objective, if the two merged and all else stayed */
+};
+
+/* The best board to merge with, were both alone. */
+static struct partner best_partner(struct reasons *r, int board)
+{
+	struct moot_program *p = r->program;
+	struct partner best = {MOOT_NONE, 0, INFINITY};
+	struct moot_set_cost cost;
+	const struct moot_set alone = {.boards = &board, .board_count = 1};
+	moot_costs_of(&p->costs, &alone, &cost);
+	double own = cost.cost;
+	for (int b = 0; b < (int)p->landscape->board_count; b++) {
+		if (b == board || p->atom_of[b] == MOOT_NONE || p->atoms[p->atom_of[b]].board_count > 1 ||
+		    !moot_atoms_compatible(p, p->atom_of[board], p->atom_of[b]))
+			continue;
+		if (++best.candidates > MOST_PARTNERS)
+			continue;
+		const int pair[2] = {b < board ? b : board, b < board ? board : b};
+		const struct moot_set both = {.boards = pair, .board_count = 2};
+		const struct moot_set other = {.boards = &b, .board_count = 1};
+		struct moot_set_cost single;
+		moot_costs_of(&p->costs, &other, &single);
+		moot_costs_of(&p->costs, &both, &cost);
+		double change = cost.cost - own - single.cost;
+		if (cost.fault == MOOT_SET_POSSIBLE && change < best.change) {
+			best.change = change;
+			best.board = b;
+		}
+	}
+	return best;
+}
+
+/* Whether another board of the landscape could sit with this one but for its area. */
+static bool only_areas_differ(const struct reasons *r, int board)
+{
+	const struct moot_landscape *l = r->program->landscape;
+	for (int b = 0; b < (int)l->board_count; b++)
+		if (b != board && !moot_areas_fit(l, board, b) && l->boards[b].merge != MOOT_MERGE_NEVER)
+			return true;
+	return false;
+}
+
+/* Why no other board may sit with it, told by the strongest reason. */
+static void say_no_partner(struct reasons *r, int board)
+{
+	const struct moot_landscape *l = r->program->landscape;
+	if (l->boards[board].merge == MOOT_MERGE_AGREEMENT && !l->policy.allow_agreement_merges)
+		add(r, moot_arena_format(r->arena,
+					 "It may merge only with agreement, and allow_agreement_merges is no%s%s.",
+					 l->boards[board].legal_basis[0] ? ": " : "", l->boards[board].legal_basis));
+	else if (only_areas_differ(r, board))
+		add(r, moot_arena_format(r->arena, "No board that could merge with it has its area (%s).",
+					 l->boards[board].area[0] ? l->boards[board].area : "the whole landscape"));
+	else
+		add(r, moot_arena_text(r->arena, "No other board may merge with it."));
+}
+
+static void say_kept(struct reasons *r, const struct moot_set *set)
+{
+	const struct moot_landscape *l = r->program->landscape;
+	int board = set->boards[0];
+	size_t before = r->count;
+	say_rules(r, set, MOOT_RULE_KEEP);
+	if (l->boards[board].merge == MOOT_MERGE_NEVER)
+		add(r, moot_arena_format(r->arena, "It may never merge with another board%s%s.",
+					 l->boards[board].legal_basis[0] ? ": " : "", l->boards[board].legal_basis));
+	if (r->count > before)
+		return;
+	struct partner best = best_partner(r, board);
+	if (best.candidates == 0)
+		say_no_partner(r, board);
+	else if (best.board == MOOT_NONE)
+		add(r, moot_arena_text(r->arena, "A merger with any board that fits would be too large."));
+	else if (best.change >= 0)
+		add(r, moot_arena_format(
+			   r->arena,
+			   "Merging it with %s, its best partner, would cost %.1f weighted hours a year more "
+			   "than it saves.",
+			   l->boards[best.board].name, best.change));
+	else
+		add(r, moot_arena_format(
+			   r->arena,
+			   "Merging it with %s would save %.1f weighted hours a year, but the plan as a whole "
+			   "is better without.",
+			   l->boards[best.board].name, -best.change));
+}
+
+static void say_closed(struct reasons *r, int board)
+{
+	const struct moot_landscape *l = r->program->landscape;
+	const struct moot_set self = {.boards = &board, .board_count = 1};
+	say_rules(r, &self, MOOT_RULE_CLOSE);
+	for (int i = 0; i < r->search->set_count; i++) {
+		const struct moot_set *set = &r->search->sets[i].set;
+		for (int k = 0; k < set->taken_count; k++) {
+			const struct moot_taken *taken = &r->program->items[set->taken[k]];
+			if (taken->board != board)
+				continue;
+			add(r,
+			    moot_arena_format(r->arena, "%s goes to %s.",
+					      taken->theme == MOOT_NONE ? "Its own business" : l->themes[taken->theme],
+					      l->boards[moot_structure_lead(r->program, set)].name));
+		}
+	}
+}
+
+enum moot_status moot_structure_why(struct moot_program *program, const struct moot_search *search,
+				    const struct moot_set *set, int board, struct moot_plan *plan,
+				    struct moot_plan_board *out)
+{
+	struct reasons r = {.program = program, .search = search, .arena = plan->arena};
+	r.lines = moot_arena_array(plan->arena, MOST_WHY, sizeof *r.lines);
+	if (!r.lines)
+		return MOOT_ERROR_MEMORY;
+	if (!set) {
+		say_closed(&r, board);
+	} else if (program->options->calendar_only) {
+		add(&r, moot_arena_text(r.arena, "Boards were left as they are."));
+	} else if (set->board_count > 1) {
+		say_merge(&r, set);
+		say_law(&r, set, out->fate == MOOT_IN_COMMON);
+		say_rules(&r, set, MOOT_RULE_TOGETHER);
+		say_work(&r, set);
+	} else {
+		say_kept(&r, set);
+		say_work(&r, set);
+	}
+	out->why = r.lines;
+	out->why_count = r.count;
+	return r.failed ? MOOT_ERROR_MEMORY : MOOT_OK;
+}
