@@ -2,7 +2,8 @@
  * One calendar file on its way from bytes to occurrences: the records between the steps.
  *
  *   moot_feed_parse()   bytes -> events and zones as written          (lines.c, parse.c, component.c; libical)
- *   moot_feed_expand()  events -> occurrences in the window           (feed_zone.c, series.c, recurrence*.c)
+ *   moot_feed_expand()  events -> occurrences in the window           (feed_zone.c, series.c, occurrence.c,
+ * recurrence*.c)
  *
  * Both run inside the feed's worker process (worker.c) and never outside of it, because libical can hang or crash on
  * hostile input. Everything lives in the feed's arena. A failure (out of memory) sticks in `status`; whatever is wrong
@@ -145,10 +146,8 @@ int64_t moot_feed_instant(struct moot_feed *feed, const struct moot_stamp *stamp
 bool moot_feed_table(struct moot_feed *feed, const struct moot_vtimezone *vtimezone, struct moot_zone *zone);
 
 /*
- * Lines: the file unfolded line by line, with limits, and only what moot reads of it.
- *
- * Hands each line of the components VCALENDAR, VEVENT, VFREEBUSY and VTIMEZONE that moot_line_wanted() knows to `take`,
- * begins and ends balanced whatever the file does.
+ * The file unfolded line by line, within limits: hands the lines of VCALENDAR, VEVENT, VFREEBUSY and VTIMEZONE that
+ * moot reads to `take`, with the line they begin on, begins and ends balanced whatever the file does.
  */
 typedef void (*moot_line_taker)(void *context, char *line, int number);
 void moot_feed_lines(struct moot_feed *feed, char *bytes, size_t size, moot_line_taker take, void *context);

@@ -132,7 +132,7 @@ static void limit_worker(size_t size)
 }
 
 /* The child: never returns. */
-static void work(struct moot_feed *feed, const char *path, size_t size, int out)
+static _Noreturn void work(struct moot_feed *feed, const char *path, size_t size, int out)
 {
 	struct moot_problems problems = {0};
 	struct moot_bytes bytes = {0};
@@ -278,19 +278,18 @@ static enum moot_status start_and_collect(struct moot_feed *feed, const char *pa
 	return MOOT_OK;
 }
 
-enum moot_status moot_events_read(const char *path, const char *label, const char *timezone, moot_day from, moot_day to,
+enum moot_status moot_events_read(const char *path, const char *label, const char *zone, moot_day from, moot_day to,
 				  struct moot_events **out, struct moot_problems *problems, struct moot_error *error)
 {
 	const moot_day first = moot_day_from_date(1900, 1, 1);
 	const moot_day last = moot_day_from_date(9000, 1, 1);
-	if (!moot_timezone_known(timezone))
+	if (!moot_timezone_known(zone))
 		return moot_error_set(error, MOOT_ERROR_USAGE,
-				      "time zone '%s' is not an IANA name such as Europe/London",
-				      timezone ? timezone : "");
+				      "time zone '%s' is not an IANA name such as Europe/London", zone ? zone : "");
 	if (from < first || to > last || from > to)
 		return moot_error_set(error, MOOT_ERROR_USAGE,
 				      "the window must lie between 1900 and 9000 and not end before it starts");
-	struct moot_feed feed = {.label = label, .timezone = timezone, .from = from, .to = to};
+	struct moot_feed feed = {.label = label, .timezone = zone, .from = from, .to = to};
 	struct moot_arena *arena = moot_arena_new();
 	struct moot_events *events = arena ? moot_arena_array(arena, 1, sizeof *events) : NULL;
 	if (!events) {

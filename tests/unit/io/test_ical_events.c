@@ -322,6 +322,29 @@ Test(events, limits)
 	free(text);
 }
 
+/* Rules that never match, by the hundred: the worker is stopped at its limit, and the caller told which file it was. */
+Test(events, too_slow)
+{
+	const size_t size = 200000;
+	char *text = calloc(size, 1);
+	struct reading reading;
+	cr_assert_not_null(text);
+	size_t used = (size_t)snprintf(text, size, "BEGIN:VCALENDAR\n");
+	for (int i = 0; i < 1000; i++)
+		used += (size_t)snprintf(text + used, size - used,
+					 "BEGIN:VEVENT\nUID:%d\nDTSTART:19000101T000000Z\n"
+					 "RRULE:FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30;COUNT=9\nEND:VEVENT\n",
+					 i);
+	used += (size_t)snprintf(text + used, size - used, "END:VCALENDAR\n");
+	read_bytes(text, used, &reading);
+	cr_assert_eq(reading.events->count, 0);
+	cr_assert_eq(reading.problems.errors, 1);
+	cr_assert_str_eq(reading.problems.items[0].file, "feed.ics");
+	cr_assert(strstr(reading.problems.items[0].message, "too long"), "%s", reading.problems.items[0].message);
+	release(&reading);
+	free(text);
+}
+
 Test(events, usage)
 {
 	struct moot_events *events = NULL;
