@@ -96,7 +96,7 @@
  *   before     `before A B n`: between two consecutive scheduled meetings of B lies one of A, that starts when the
  *              first is over, with at least n clear days between its day and that of the second.
  *              A rule on a board holds for the board that it becomes part of; void between boards of one merged board,
- *              and on closed ones.
+ *              and on those that are closed or never meet. Duties and reports ask nothing of the latter either.
  *   soft       In hours, each with its weight in policy, over the scheduled meetings:
  *   clashes    for each attending member p whom a meeting does not need: clash_weight w_p a hours of the meeting, a =
  *              1/4 for optional members, 0 for observers, 1 for others, where p is busy; half of it, for those

@@ -2,7 +2,7 @@
  * What asks for a number of meetings: `within`, `pin`, a duty's windows, `before` and max-per-day.
  *
  * Each meeting of a board that is not scheduled is forgiven once in each `within`, pin and duty window. Rules on a
- * closed board are void; so is `before` between boards of one set.
+ * board that is closed or never meets are void; so is `before` between boards of one set.
  */
 #include <solver/verify/year.h>
 
@@ -12,7 +12,7 @@
 static int rule_set(const struct verify *v, const struct moot_rule *rule, size_t index)
 {
 	int set = index < rule->board_count ? v->set_of[rule->boards[index]] : MOOT_NONE;
-	return set == MOOT_NONE || v->sets[set].closed ? MOOT_NONE : set;
+	return set == MOOT_NONE || v->sets[set].closed || v->sets[set].meetings == 0 ? MOOT_NONE : set;
 }
 
 static int count_days(const struct year *y, int set, moot_day from, moot_day to)
@@ -145,7 +145,7 @@ void year_counted(struct year *y)
 	for (size_t i = 0; i < y->v->l->rule_count; i++)
 		check_rule(y, &y->v->l->rules[i]);
 	for (int set = 0; set < (int)y->v->plan->board_count; set++)
-		if (!y->v->sets[set].closed)
+		if (!y->v->sets[set].closed && y->v->sets[set].meetings > 0)
 			check_windows(y, set);
 	check_days(y);
 }

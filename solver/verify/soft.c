@@ -142,6 +142,11 @@ static int compare_reports(const void *a, const void *b)
 	return (x->days > y->days) - (x->days < y->days);
 }
 
+static bool meets(const struct verify *v, int set)
+{
+	return !v->sets[set].closed && v->sets[set].meetings > 0;
+}
+
 static size_t find_reports(const struct verify *v, struct report *reports)
 {
 	size_t count = 0;
@@ -150,8 +155,7 @@ static size_t find_reports(const struct verify *v, struct report *reports)
 		int to = v->l->boards[i].reports_to;
 		int child = v->set_of[i];
 		int parent = to == MOOT_NONE ? MOOT_NONE : v->set_of[to];
-		if (child != MOOT_NONE && parent != MOOT_NONE && child != parent && !v->sets[child].closed &&
-		    !v->sets[parent].closed)
+		if (child != MOOT_NONE && parent != MOOT_NONE && child != parent && meets(v, child) && meets(v, parent))
 			reports[count++] = (struct report){child, parent, v->l->boards[i].report_days};
 	}
 	if (count > 1)
