@@ -91,8 +91,9 @@
  *              closure, a `not-on` of the board or of all. At least as many free attending members as the quorum (the
  *              largest of its boards'), or as there are attending members where these are fewer; free is neither busy
  *              nor at another meeting at once. max-per-day counts all meetings that the person attends.
- *   counted    `within` and pins ask the board for a number of meetings, each window of a duty asks each board that
- *              carries it for one; each meeting of the board that is not scheduled is forgiven once in each.
+ *   counted    `within` and pins ask the board for a number of meetings, no more than it has, each window of a duty asks
+ *              each board that carries it for one; each meeting of the board that is not scheduled is forgiven once in
+ *              each.
  *   before     `before A B n`: between two consecutive scheduled meetings of B lies one of A, that starts when the
  *              first is over, with at least n clear days between its day and that of the second.
  *              A rule on a board holds for the board that it becomes part of; void between boards of one merged board,
