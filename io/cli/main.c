@@ -1,7 +1,87 @@
-#include <stdio.h>
+/* The table of commands, and the way in. */
+#include <io/cli/cli.h>
 
-int main(void)
+#include <string.h>
+
+static const struct command COMMANDS[] = {
+    {"new", "DIR", "a landscape to fill in",
+     "Makes the folder DIR with every file of a landscape: its header, one worked row, and a README that explains "
+     "each\n"
+     "column. Fill it in with a spreadsheet, then run \"moot check DIR\".",
+     1, 1, 0, command_new},
+    {"check", "DIR", "read everything and report every problem",
+     "Reads the landscape in DIR and lists every problem in one run as file:line:column: what is wrong, and what "
+     "would\n"
+     "be right. Writes nothing. Exit code 1 when there are errors.",
+     1, 1, OPTION_JSON | OPTION_START | OPTION_END, command_check},
+    {"audit", "DIR", "what today's boards cost, and how they overlap",
+     "Hours and cost of today's boards by board, person and organisation, and the pairs of boards that share most "
+     "people\n"
+     "and themes. With -o also as CSV files and a report.",
+     1, 1, OPTION_JSON | OPTION_OUTPUT | OPTION_START | OPTION_END, command_audit},
+    {"plan", "DIR", "which boards to merge, who attends, when they meet",
+     "Plans the landscape in DIR and writes the folder given with -o: plan.json, tables, a report, terms of reference "
+     "and\n"
+     "calendars. Every plan is checked by the verifier before it is written. Ctrl-C ends the search and writes the "
+     "best\n"
+     "plan found.\n\n"
+     "example: moot plan examples/lincolnshire -o plan",
+     1, 1,
+     OPTION_JSON | OPTION_OUTPUT | OPTION_TIME_LIMIT | OPTION_GAP | OPTION_SEED | OPTION_THREADS | OPTION_START |
+	 OPTION_END | OPTION_STRUCTURE_ONLY | OPTION_CALENDAR_ONLY,
+     command_plan},
+    {"verify", "DIR PLAN.json", "check a plan against its landscape",
+     "Recomputes everything in PLAN.json from the landscape in DIR, with code that shares nothing with the solver, "
+     "and\n"
+     "lists every fault. Exit code 6 when the plan is not valid.",
+     2, 2, OPTION_JSON, command_verify},
+    {"policy", "", "every parameter with its default, range and meaning",
+     "Lists every parameter that policy.csv may set.", 0, 0, OPTION_JSON, command_policy},
+};
+enum { COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS };
+
+static void print_help(FILE *stream)
 {
-	puts("moot " MOOT_VERSION);
-	return 0;
+	fputs(
+	    "moot plans fewer partnership meetings: it reads boards, members and calendars, proposes which boards to\n"
+	    "merge and when they meet, and says how far the plan can be from the best.\n\n"
+	    "usage: moot COMMAND [LANDSCAPE] [options]\n\ncommands:\n",
+	    stream);
+	for (int i = 0; i < COMMAND_COUNT; i++)
+		fprintf(stream, "  %-8s %s\n", COMMANDS[i].name, COMMANDS[i].summary);
+	fputs("\n\"moot COMMAND --help\" explains a command. Begin with \"moot new DIR\".\n"
+	      "exit codes: 0 done, 1 errors in the input, 2 wrong usage, 3 no plan satisfies the rules, 4 the limit "
+	      "came\n"
+	      "before any plan, 5 a failure of the system or the program, 6 the plan is not valid\n",
+	      stream);
+}
+
+int main(int argc, char **argv)
+{
+	if (argc < 2) {
+		print_help(stderr);
+		return EXIT_USAGE;
+	}
+	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
+		print_help(stdout);
+		return EXIT_DONE;
+	}
+	if (strcmp(argv[1], "--version") == 0) {
+		puts("moot " MOOT_VERSION);
+		return EXIT_DONE;
+	}
+	for (int i = 0; i < COMMAND_COUNT; i++) {
+		struct arguments arguments;
+		if (strcmp(argv[1], COMMANDS[i].name) != 0)
+			continue;
+		if (!arguments_read(&COMMANDS[i], argc - 2, argv + 2, &arguments))
+			return EXIT_USAGE;
+		if (arguments.help) {
+			arguments_help(&COMMANDS[i]);
+			return EXIT_DONE;
+		}
+		return (int)COMMANDS[i].run(&arguments);
+	}
+	fprintf(stderr, "moot: there is no command \"%s\"; \"moot --help\" lists them\n", argv[1]);
+	return EXIT_USAGE;
 }

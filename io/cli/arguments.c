@@ -1,0 +1,191 @@
+/*
+ * The options: one table from which reading and help come. Long options take "--name value" and "--name=value", short
+ * ones "-n value" and "-nvalue"; options and operands mix freely; "--" ends the options.
+ */
+#include <io/cli/cli.h>
+
+#include <errno.h>
+#include <limits.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct option_row {
+	unsigned bit;
+	char letter; /* 0 for none */
+	const char *name;
+	const char *value; /* what it takes, NULL for a flag */
+	const char *meaning;
+};
+
+static const struct option_row OPTIONS[] = {
+    {OPTION_OUTPUT, 'o', "output", "DIR",
+     "the folder to write; an earlier result there is replaced when the new one is whole"},
+    {OPTION_STRUCTURE_ONLY, 0, "structure-only", NULL, "which boards and who sits on them, without a calendar"},
+    {OPTION_CALENDAR_ONLY, 0, "calendar-only", NULL, "a calendar for today's boards, without merging any"},
+    {OPTION_JSON, 0, "json", NULL, "one JSON document on standard output"},
+    {OPTION_TIME_LIMIT, 't', "time-limit", "SECONDS", "end with the best found after this long (default 60)"},
+    {OPTION_GAP, 'g', "gap", "PERCENT", "end when the plan is proven this close to the best (default 1)"},
+    {OPTION_THREADS, 'T', "threads", "N", "how many processors to use (default 2)"},
+    {OPTION_SEED, 's', "seed", "N", "seed of the search; the same seed gives the same plan (default 1)"},
+    {OPTION_START, 0, "start", "DATE", "first day of the planning year, instead of policy.csv's"},
+    {OPTION_END, 0, "end", "DATE", "last day of the planning year (included), instead of policy.csv's"},
+    {OPTION_QUIET, 'q', "quiet", NULL, "no warnings and no progress"},
+    {OPTION_VERBOSE, 'v', "verbose", NULL, "all warnings, and what the search does"},
+    {OPTION_HELP, 'h', "help", NULL, "this help"},
+};
+enum { OPTION_ROWS = sizeof OPTIONS / sizeof *OPTIONS };
+
+static const unsigned ALWAYS = OPTION_QUIET | OPTION_VERBOSE | OPTION_HELP;
+
+static bool wrong(const struct command *command, const char *format, const char *what)
+{
+	fputs("moot: ", stderr);
+	fprintf(stderr, format, what);
+	fprintf(stderr, "; \"moot %s --help\" lists what there is\n", command->name);
+	return false;
+}
+
+static bool read_number(const char *text, double low, double high, double *value)
+{
+	char *end = NULL;
+	if (!*text || strspn(text, "0123456789.") != strlen(text))
+		return false;
+	errno = 0;
+	*value = strtod(text, &end);
+	return *end == '\0' && errno == 0 && *value >= low && *value <= high;
+}
+
+static bool read_date(const char *text, const char **date)
+{
+	*date = text;
+	return moot_day_parse(text) != MOOT_NO_DAY;
+}
+
+/* Stores a value; false when it is not of the option's kind. */
+static bool store_value(struct arguments *arguments, unsigned bit, const char *text)
+{
+	double number = 0;
+	switch (bit) {
+	case OPTION_OUTPUT:
+		arguments->output = text;
+		return *text != '\0';
+	case OPTION_START:
+		return read_date(text, &arguments->start);
+	case OPTION_END:
+		return read_date(text, &arguments->end);
+	case OPTION_TIME_LIMIT:
+		return read_number(text, 0.1, 1e6, &arguments->time_limit);
+	case OPTION_GAP:
+		if (!read_number(text, 0, 100, &number))
+			return false;
+		arguments->gap = number / 100;
+		return true;
+	case OPTION_THREADS:
+		if (!read_number(text, 1, 256, &number) || floor(number) != number)
+			return false;
+		arguments->threads = (int)number;
+		return true;
+	default:
+		if (!read_number(text, 0, INT_MAX, &number) || floor(number) != number)
+			return false;
+		arguments->seed = (long)number;
+		return true;
+	}
+}
+
+static void store_flag(struct arguments *arguments, unsigned bit)
+{
+	arguments->json |= bit == OPTION_JSON;
+	arguments->structure_only |= bit == OPTION_STRUCTURE_ONLY;
+	arguments->calendar_only |= bit == OPTION_CALENDAR_ONLY;
+	arguments->quiet |= bit == OPTION_QUIET;
+	arguments->verbose |= bit == OPTION_VERBOSE;
+	arguments->help |= bit == OPTION_HELP;
+}
+
+/* The row for "--name", "--name=value" or "-n..."; NULL when the command has no such option. */
+static const struct option_row *find_option(const struct command *command, const char *text)
+{
+	for (int i = 0; i < OPTION_ROWS; i++) {
+		const struct option_row *row = &OPTIONS[i];
+		if (!(row->bit & (command->options | ALWAYS)))
+			continue;
+		size_t length = strlen(row->name);
+		if (text[1] == '-'
+			? strncmp(text + 2, row->name, length) == 0 && (!text[2 + length] || text[2 + length] == '=')
+			: row->letter && text[1] == row->letter)
+			return row;
+	}
+	return NULL;
+}
+
+/* What follows the name in the same word: the value after "=" or after the letter; NULL for none. */
+static const char *attached_value(const struct option_row *row, const char *text)
+{
+	const char *rest = text[1] == '-' ? text + 2 + strlen(row->name) : text + 2;
+	if (!*rest)
+		return NULL;
+	return *rest == '=' ? rest + 1 : rest;
+}
+
+/* Takes the option at argv[*i]; moves *i over a value in the next word. */
+static bool take_option(const struct command *command, int argc, char **argv, int *i, struct arguments *arguments)
+{
+	const char *word = argv[*i];
+	const struct option_row *row = find_option(command, word);
+	if (!row)
+		return wrong(command, "there is no option %s here", word);
+	const char *value = attached_value(row, word);
+	if (!row->value) {
+		if (value)
+			return wrong(command, "option --%s takes no value", row->name);
+		store_flag(arguments, row->bit);
+		return true;
+	}
+	if (!value && *i + 1 < argc)
+		value = argv[++*i];
+	if (!value)
+		return wrong(command, "option --%s needs a value", row->name);
+	if (!store_value(arguments, row->bit, value))
+		return wrong(command, "option --%s has a value that it cannot take", row->name);
+	return true;
+}
+
+bool arguments_read(const struct command *command, int argc, char **argv, struct arguments *arguments)
+{
+	struct moot_solve_options defaults;
+	moot_solve_options_default(&defaults);
+	*arguments = (struct arguments){
+	    .time_limit = defaults.time_limit, .gap = defaults.gap, .threads = defaults.threads, .seed = defaults.seed};
+	bool options_over = false;
+	for (int i = 0; i < argc; i++) {
+		if (!options_over && strcmp(argv[i], "--") == 0) {
+			options_over = true;
+		} else if (!options_over && argv[i][0] == '-' && argv[i][1]) {
+			if (!take_option(command, argc, argv, &i, arguments))
+				return false;
+		} else if (arguments->count < command->most) {
+			arguments->positional[arguments->count++] = argv[i];
+		} else {
+			return wrong(command, "\"%s\" is one name too many", argv[i]);
+		}
+	}
+	if (!arguments->help && arguments->count < command->least)
+		return wrong(command, "the command needs %s", command->operands);
+	return true;
+}
+
+void arguments_help(const struct command *command)
+{
+	printf("usage: moot %s %s [options]\n\n%s\n\noptions:\n", command->name, command->operands, command->help);
+	for (int i = 0; i < OPTION_ROWS; i++) {
+		const struct option_row *row = &OPTIONS[i];
+		char left[64];
+		if (!(row->bit & (command->options | ALWAYS)))
+			continue;
+		snprintf(left, sizeof left, "%c%c%c --%s%s%s", row->letter ? '-' : ' ', row->letter ? row->letter : ' ',
+			 row->letter ? ',' : ' ', row->name, row->value ? " " : "", row->value ? row->value : "");
+		printf("  %-26s %s\n", left, row->meaning);
+	}
+}

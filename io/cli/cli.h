@@ -1,0 +1,102 @@
+/*
+ * The moot program: a client of libmoot, one file a command.
+ *
+ * main.c finds the command in one table, arguments.c reads its options from another, and the command's function does
+ * the work and returns the exit code. Results go to standard output, everything else to standard error.
+ */
+#ifndef MOOT_IO_CLI_H
+#define MOOT_IO_CLI_H
+
+#include <moot/moot.h>
+#include <stdbool.h>
+#include <stdio.h>
+
+enum exit_code {
+	EXIT_DONE = 0,
+	EXIT_INPUT = 1,
+	EXIT_USAGE = 2,
+	EXIT_INFEASIBLE = 3,
+	EXIT_LIMIT = 4,
+	EXIT_FAULT = 5,
+	EXIT_INVALID = 6
+};
+
+/* Which options a command takes: bits of struct command.options. */
+enum option_bit {
+	OPTION_OUTPUT = 1 << 0,
+	OPTION_JSON = 1 << 1,
+	OPTION_TIME_LIMIT = 1 << 2,
+	OPTION_GAP = 1 << 3,
+	OPTION_SEED = 1 << 4,
+	OPTION_START = 1 << 5,
+	OPTION_END = 1 << 6,
+	OPTION_STRUCTURE_ONLY = 1 << 7,
+	OPTION_CALENDAR_ONLY = 1 << 8,
+	OPTION_QUIET = 1 << 9,
+	OPTION_VERBOSE = 1 << 10,
+	OPTION_HELP = 1 << 11,
+	OPTION_THREADS = 1 << 12
+};
+
+struct arguments {
+	const char *positional[8];
+	int count;
+	const char *output;
+	const char *start;
+	const char *end;
+	double time_limit; /* seconds */
+	double gap;        /* a share */
+	int threads;
+	long seed;
+	bool json;
+	bool structure_only;
+	bool calendar_only;
+	bool quiet;
+	bool verbose;
+	bool help;
+};
+
+struct command {
+	const char *name;
+	const char *operands; /* "DIR" */
+	const char *summary;  /* one line */
+	const char *help;     /* what it does, with an example */
+	int least;            /* operands */
+	int most;
+	unsigned options; /* enum option_bit; help, quiet and verbose are always taken */
+	enum exit_code (*run)(const struct arguments *arguments);
+};
+
+/* Fills `arguments` from argv (after the command's name). False, with a message on standard error, on wrong usage. */
+bool arguments_read(const struct command *command, int argc, char **argv, struct arguments *arguments);
+/* The options of a command, a line each, on standard output. */
+void arguments_help(const struct command *command);
+
+enum exit_code command_audit(const struct arguments *arguments);
+enum exit_code command_check(const struct arguments *arguments);
+enum exit_code command_new(const struct arguments *arguments);
+enum exit_code command_plan(const struct arguments *arguments);
+enum exit_code command_policy(const struct arguments *arguments);
+enum exit_code command_verify(const struct arguments *arguments);
+
+/* The exit code of a status; prints the error to standard error, unless it is NULL or has no message. */
+enum exit_code report_error(enum moot_status status, const struct moot_error *error);
+
+/* Prints problems, one a line: file:line:column: error: message. At most `most` warnings (negative: all). */
+void print_problems(FILE *stream, const struct moot_problems *problems, int most);
+
+/*
+ * Reads the landscape for a command that works on it: problems to standard error, exit code in *code when it fails.
+ * NULL on failure. `start` and `end` as in struct moot_read_options.
+ */
+struct moot_landscape *load_landscape(const struct arguments *arguments, const char *start, const char *end,
+				      enum exit_code *code);
+
+/* Prints a heap text from the library to standard output and releases it; the exit code tells whether it arrived. */
+enum exit_code print_text(char *text);
+
+/* Progress on standard error and Ctrl-C as a stop; call watch_end() when the work is done. */
+struct moot_watch watch_begin(const struct arguments *arguments);
+void watch_end(void);
+
+#endif

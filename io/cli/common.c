@@ -1,0 +1,79 @@
+/* What several commands do: load a landscape, print problems and texts, turn a status into an exit code. */
+#include <io/cli/cli.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+enum exit_code report_error(enum moot_status status, const struct moot_error *error)
+{
+	static const enum exit_code codes[] = {
+	    [MOOT_OK] = EXIT_DONE,
+	    [MOOT_ERROR_INPUT] = EXIT_INPUT,
+	    [MOOT_ERROR_USAGE] = EXIT_USAGE,
+	    [MOOT_ERROR_INFEASIBLE] = EXIT_INFEASIBLE,
+	    [MOOT_ERROR_LIMIT] = EXIT_LIMIT,
+	    [MOOT_ERROR_MEMORY] = EXIT_FAULT,
+	    [MOOT_ERROR_SYSTEM] = EXIT_FAULT,
+	    [MOOT_ERROR_INTERNAL] = EXIT_FAULT,
+	    [MOOT_ERROR_INVALID] = EXIT_INVALID,
+	};
+	if (status == MOOT_OK)
+		return EXIT_DONE;
+	if (!error || !error->message[0])
+		fprintf(stderr, "moot: %s\n", moot_status_text(status));
+	else if (error->file[0])
+		fprintf(stderr, "moot: %s:%d:%d: %s\n", error->file, error->line, error->column, error->message);
+	else
+		fprintf(stderr, "moot: %s\n", error->message);
+	return codes[status];
+}
+
+void print_problems(FILE *stream, const struct moot_problems *problems, int most)
+{
+	size_t warnings = 0;
+	size_t hidden = 0;
+	for (size_t i = 0; i < problems->count; i++) {
+		const struct moot_problem *problem = &problems->items[i];
+		if (problem->severity == MOOT_WARNING && most >= 0 && ++warnings > (size_t)most) {
+			hidden++;
+			continue;
+		}
+		fprintf(stream, "%s:%d:%d: %s: %s\n", problem->file, problem->line, problem->column,
+			problem->severity == MOOT_ERROR ? "error" : "warning", problem->message);
+	}
+	if (hidden > 0)
+		fprintf(stream, "(%zu more warnings: run \"moot check\" or add -v)\n", hidden);
+}
+
+struct moot_landscape *load_landscape(const struct arguments *arguments, const char *start, const char *end,
+				      enum exit_code *code)
+{
+	struct moot_problems problems = {0};
+	struct moot_error error = {0};
+	struct moot_landscape *landscape = NULL;
+	struct moot_read_options options = {.start = start, .end = end};
+	enum moot_status status =
+	    moot_landscape_read(arguments->positional[0], &options, &landscape, &problems, &error);
+	int warnings_shown = arguments->verbose ? -1 : arguments->quiet ? 0 : 5;
+	if (problems.errors > 0 || !arguments->quiet)
+		print_problems(stderr, &problems, warnings_shown);
+	if (status != MOOT_OK && problems.errors > 0) {
+		fprintf(stderr, "moot: the landscape has %zu error%s; nothing was done\n", problems.errors,
+			problems.errors == 1 ? "" : "s");
+		*code = EXIT_INPUT;
+	} else if (status != MOOT_OK) {
+		*code = report_error(status, &error);
+	}
+	moot_problems_clear(&problems);
+	return status == MOOT_OK ? landscape : NULL;
+}
+
+enum exit_code print_text(char *text)
+{
+	bool arrived = fputs(text, stdout) >= 0 && fflush(stdout) == 0;
+	moot_release(text);
+	if (arrived)
+		return EXIT_DONE;
+	fputs("moot: standard output could not be written\n", stderr);
+	return EXIT_FAULT;
+}

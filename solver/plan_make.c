@@ -1,0 +1,97 @@
+/*
+ * The whole job: the structure, then the calendar, in one plan. What it decides is how the time is shared: the
+ * structure may take half of the limit and usually takes a moment, the calendar has the rest.
+ */
+#include <moot/solve.h>
+#include <solver/calendar/calendar.h>
+#include <solver/clock.h>
+#include <solver/structure/structure.h>
+
+#include <string.h>
+
+void moot_solve_options_default(struct moot_solve_options *options)
+{
+	*options = (struct moot_solve_options){.time_limit = 60, .gap = 0.01, .threads = 2, .seed = 1};
+}
+
+/* Every parameter's value, then what the reader assumed for want of data. */
+static enum moot_status fill_assumptions(const struct moot_landscape *landscape, struct moot_plan *plan)
+{
+	size_t count = MOOT_PARAM_COUNT + landscape->assumption_count;
+	plan->assumptions = moot_arena_array(plan->arena, count, sizeof *plan->assumptions);
+	if (!plan->assumptions)
+		return MOOT_ERROR_MEMORY;
+	for (size_t i = 0; i < count; i++) {
+		struct moot_assumption *assumption = &plan->assumptions[i];
+		if (i < MOOT_PARAM_COUNT) {
+			assumption->key = moot_policy_params()[i].name;
+			assumption->value = moot_policy_text(&landscape->policy, plan->arena, (int)i);
+		} else {
+			size_t pair = 2 * (i - MOOT_PARAM_COUNT);
+			assumption->key = moot_arena_text(plan->arena, landscape->assumptions[pair]);
+			assumption->value = moot_arena_text(plan->arena, landscape->assumptions[pair + 1]);
+		}
+		if (!assumption->key || !assumption->value)
+			return MOOT_ERROR_MEMORY;
+	}
+	plan->assumption_count = count;
+	return MOOT_OK;
+}
+
+static enum moot_status fill_head(const struct moot_landscape *landscape, const struct moot_solve_options *options,
+				  struct moot_plan *plan)
+{
+	plan->landscape = moot_arena_text(plan->arena, landscape->policy.name);
+	plan->timezone = moot_arena_text(plan->arena, landscape->policy.timezone);
+	plan->created = moot_arena_text(plan->arena, landscape->created);
+	plan->start = landscape->policy.start;
+	plan->end = landscape->policy.end;
+	plan->seed = options->seed;
+	plan->input_count = landscape->input_count;
+	plan->inputs = moot_arena_array(plan->arena, landscape->input_count, sizeof *plan->inputs);
+	if (!plan->landscape || !plan->timezone || !plan->created || !plan->inputs)
+		return MOOT_ERROR_MEMORY;
+	for (size_t i = 0; i < landscape->input_count; i++) {
+		plan->inputs[i] = landscape->inputs[i];
+		plan->inputs[i].file = moot_arena_text(plan->arena, landscape->inputs[i].file);
+		if (!plan->inputs[i].file)
+			return MOOT_ERROR_MEMORY;
+	}
+	return fill_assumptions(landscape, plan);
+}
+
+static enum moot_search_status weaker(enum moot_search_status a, enum moot_search_status b)
+{
+	return a > b ? a : b;
+}
+
+enum moot_status moot_plan_make(const struct moot_landscape *landscape, const struct moot_solve_options *options,
+				struct moot_plan **out, struct moot_error *error)
+{
+	struct moot_plan *plan = NULL;
+	double started = moot_clock_seconds();
+	double deadline = started + options->time_limit;
+	if (options->structure_only && options->calendar_only)
+		return moot_error_set(error, MOOT_ERROR_USAGE,
+				      "a plan cannot be both structure only and calendar only");
+	enum moot_status status = moot_plan_new(&plan);
+	if (status == MOOT_OK)
+		status = fill_head(landscape, options, plan);
+	if (status != MOOT_OK) {
+		moot_plan_free(plan);
+		return moot_error_set(error, status, "out of memory");
+	}
+	double share = options->structure_only ? 1 : 0.5;
+	status = moot_structure_solve(landscape, options, started + share * options->time_limit, plan, error);
+	plan->status = plan->structure.status;
+	if (status == MOOT_OK && !options->structure_only) {
+		status = moot_calendar_solve(landscape, options, deadline, plan, error);
+		plan->status = weaker(plan->structure.status, plan->calendar.status);
+	}
+	if (status != MOOT_OK) {
+		moot_plan_free(plan);
+		return status;
+	}
+	*out = plan;
+	return MOOT_OK;
+}

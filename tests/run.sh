@@ -1,0 +1,73 @@
+#!/bin/sh
+# Installs what the tests need, builds with sanitizers and runs every check. Works from a clean clone, twice in a row,
+# as root or with sudo. The last line is "N passed, N failed".
+set -eu
+cd "$(dirname "$0")/.."
+export LC_ALL=C
+
+PACKAGES="build-essential cmake pkg-config libglpk-dev libcsv-dev libical-dev libicu-dev libjansson-dev nettle-dev tzdata
+libcriterion-dev clang clang-format clang-tidy cppcheck valgrind python3 python3-icalendar khal glpk-utils coinor-cbc"
+
+say() { printf '== %s\n' "$*"; }
+
+missing=""
+for package in $PACKAGES; do
+	dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
+done
+if [ -n "$missing" ]; then
+	say "installing$missing"
+	SUDO=""
+	[ "$(id -u)" = 0 ] || SUDO=sudo
+	$SUDO apt-get update -q >/dev/null
+	# shellcheck disable=SC2086
+	DEBIAN_FRONTEND=noninteractive $SUDO apt-get install -y -q --no-install-recommends $missing >/dev/null
+fi
+
+passed=0
+failed=0
+# step NAME COMMAND...: runs a check; its output is shown only when it fails.
+step() {
+	name=$1
+	shift
+	if "$@" >build/step.log 2>&1; then
+		passed=$((passed + 1))
+		say "ok: $name"
+	else
+		failed=$((failed + 1))
+		say "FAILED: $name"
+		tail -n 200 build/step.log
+	fi
+}
+
+mkdir -p build
+jobs=$(nproc)
+step "formatting" sh tests/house.sh format
+step "house rules" sh tests/house.sh rules
+step "configure with sanitizers" cmake --preset asan
+step "build with sanitizers, warnings as errors (gcc)" cmake --build --preset asan -j "$jobs"
+step "configure (clang)" cmake --preset dev -B build/clang -D CMAKE_C_COMPILER=clang -D MOOT_TESTS=OFF
+step "build, warnings as errors (clang)" cmake --build build/clang -j "$jobs"
+step "configure (dev)" cmake --preset dev -D MOOT_TESTS=OFF
+step "build (dev)" cmake --build --preset dev -j "$jobs"
+step "cppcheck" sh tests/house.sh cppcheck
+step "clang-tidy" sh tests/house.sh tidy
+step "valgrind on the commands" sh tests/valgrind.sh build/dev/moot
+
+say "tests under the address and undefined-behaviour sanitizers"
+ctest --test-dir build/asan --output-on-failure --no-tests=error -j "$jobs" --output-log build/ctest.log >build/step.log 2>&1 || true
+grep -E '(\*\*\*|% tests passed|Errors while)' build/step.log || true
+total=$(sed -n 's/.* tests failed out of \([0-9]*\)/\1/p' build/step.log | tail -n 1)
+bad=$(sed -n 's/.*, \([0-9]*\) tests failed out of .*/\1/p' build/step.log | tail -n 1)
+if [ -z "$total" ]; then
+	total=1
+	bad=1
+fi
+if [ "$bad" != 0 ]; then
+	grep -nE 'FAIL|ERROR: |runtime error|Assertion Failed|expected' build/step.log | head -n 100 || true
+	tail -n 100 build/step.log
+fi
+grep -hE 'skipped|not here' build/ctest.log | sort -u | head -n 20 || true
+passed=$((passed + total - bad))
+failed=$((failed + bad))
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
