@@ -453,7 +453,7 @@ enum moot_status moot_lp_solve_integer(struct moot_lp *lp, const struct moot_lp_
 {
 	*bound = -INFINITY;
 	if (!options->presolve) {
-		enum moot_lp_outcome relaxed;
+		enum moot_lp_outcome relaxed = MOOT_LP_LIMIT;
 		enum moot_status status = moot_lp_solve(lp, MOOT_LP_PRIMAL, 0, options->seconds, &relaxed, error);
 		if (status != MOOT_OK || relaxed != MOOT_LP_OPTIMAL) {
 			*outcome = relaxed;

@@ -28,7 +28,7 @@ rules)
 	refuse 'io/ includes nothing of solver/:' "$(grep -rnE '#include [<"]solver/' io || true)"
 	refuse 'the verifier shares no code with the solver:' \
 		"$(grep -rnE '#include [<"]solver/' solver/verify | grep -v 'solver/verify/' || true)"
-	refuse 'unfinished business:' "$(git grep -nE 'TODO|FIXME|XXX' -- '*.c' '*.h' '*.sh' '*.py' ':!tests/house.sh' || true)"
+	refuse 'unfinished business:' "$(git grep -nwE 'TODO|FIXME|XXX' -- '*.c' '*.h' '*.sh' '*.py' ':!tests/house.sh' || true)"
 	refuse 'the heap is reached through moot_allocate only:' \
 		"$(grep -nEw '(malloc|calloc|realloc)[[:space:]]*\(' $(compiled) | grep -v '^solver/memory\.c:' || true)"
 	refuse 'files over 600 lines:' "$(compiled | xargs wc -l | awk '$2 != "total" && $1 > 600')"
