@@ -260,6 +260,14 @@ static int take_marks(struct moot_lp *lp, int count, const bool *remove)
 	return marked;
 }
 
+/* Deletes the columns that the scratch array lists. */
+static enum moot_status delete_columns(struct moot_lp *lp, int marked, struct moot_error *error)
+{
+	GUARD(error);
+	glp_del_cols(lp->problem, marked, lp->indices);
+	return MOOT_OK;
+}
+
 enum moot_status moot_lp_remove_columns(struct moot_lp *lp, const bool *remove, struct moot_error *error)
 {
 	enum moot_status status = alive(lp, error);
@@ -268,10 +276,14 @@ enum moot_status moot_lp_remove_columns(struct moot_lp *lp, const bool *remove, 
 	int marked = take_marks(lp, moot_lp_columns(lp), remove);
 	if (marked < 0)
 		return moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory");
-	if (marked == 0)
-		return MOOT_OK;
+	return marked > 0 ? delete_columns(lp, marked, error) : MOOT_OK;
+}
+
+/* Deletes the rows that the scratch array lists. */
+static enum moot_status delete_rows(struct moot_lp *lp, int marked, struct moot_error *error)
+{
 	GUARD(error);
-	glp_del_cols(lp->problem, marked, lp->indices);
+	glp_del_rows(lp->problem, marked, lp->indices);
 	return MOOT_OK;
 }
 
@@ -283,11 +295,7 @@ enum moot_status moot_lp_remove_rows(struct moot_lp *lp, const bool *remove, str
 	int marked = take_marks(lp, moot_lp_rows(lp), remove);
 	if (marked < 0)
 		return moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory");
-	if (marked == 0)
-		return MOOT_OK;
-	GUARD(error);
-	glp_del_rows(lp->problem, marked, lp->indices);
-	return MOOT_OK;
+	return marked > 0 ? delete_rows(lp, marked, error) : MOOT_OK;
 }
 
 /* GLPK's limit in milliseconds: none below or at 0. */

@@ -63,7 +63,7 @@ expect 0 "$MOOT" plan "$town" -o "$work/calendar" --calendar-only --time-limit 3
 expect 0 "$MOOT" verify "$town" "$work/calendar/plan.json"
 expect 0 "$MOOT" new "$work/new"
 expect 0 "$MOOT" check "$work/new"
-expect 5 "$MOOT" new "$work/new"
+expect 2 "$MOOT" new "$work/new"
 expect 0 "$MOOT" policy
 expect 0 "$MOOT" policy --json
 expect 0 "$MOOT" plan --help

@@ -8,6 +8,7 @@
 #include <math.h>
 #include <solver/clock.h>
 #include <solver/structure/structure.h>
+#include <stdio.h>
 #include <tests/made.h>
 
 enum { MOST_FIELDS = 8, MOST_TEXT = 1000 };
@@ -111,8 +112,9 @@ static void solve(const char *folder, double expected)
 	double start = moot_clock_seconds();
 	enum moot_status status = moot_structure_solve(l, &options, start + 250, plan, &error);
 	cr_assert_eq(status, MOOT_OK, "%s", error.message);
-	cr_log_warn("%s: objective %.6f, bound %.6f, %d boards from %d, %.2f s\n", folder, plan->structure.objective,
-		    plan->structure.bound, plan->after.boards, plan->before.boards, moot_clock_seconds() - start);
+	fprintf(stderr, "%s: objective %.6f, bound %.6f, %d boards from %d, %.2f s\n", folder,
+		plan->structure.objective, plan->structure.bound, plan->after.boards, plan->before.boards,
+		moot_clock_seconds() - start);
 	cr_assert_eq(plan->structure.status, MOOT_SEARCH_OPTIMAL);
 	cr_assert_eq(plan->structure.gap, 0);
 	cr_assert_float_eq(plan->structure.objective, expected, 1e-4);
