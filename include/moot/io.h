@@ -30,6 +30,49 @@ enum moot_status moot_landscape_read(const char *folder, const struct moot_read_
 /* Writes a landscape to fill in (`moot new`). The folder must not exist or be empty. */
 enum moot_status moot_landscape_write_new(const char *folder, struct moot_error *error);
 
+/* What an invited person answered; who says nothing has MOOT_ANSWER_OPEN. */
+enum moot_partstat {
+	MOOT_ANSWER_OPEN,
+	MOOT_ANSWER_ACCEPTED,
+	MOOT_ANSWER_TENTATIVE,
+	MOOT_ANSWER_DECLINED,
+	MOOT_ANSWER_DELEGATED
+};
+
+/* As what a person is invited (ROLE); who is invited without a word is required. */
+enum moot_invited { MOOT_INVITED_CHAIR, MOOT_INVITED_REQUIRED, MOOT_INVITED_OPTIONAL, MOOT_INVITED_TO_KNOW };
+
+struct moot_attendee {
+	const char *email; /* lower case, without "mailto:"; "" where the address is none of e-mail */
+	const char *name;  /* "" where none is given, or the event is private */
+	enum moot_partstat partstat;
+	enum moot_invited role;
+	bool is_room; /* a room or a thing (CUTYPE) */
+};
+
+#define MOOT_MOST_ATTENDEES 1000 /* of one event; later ones are left out */
+
+/* What the occurrences of an event share. Texts are one line of at most some 4,000 bytes, "" for none. */
+struct moot_event_detail {
+	const char *organiser; /* e-mail, as of an attendee */
+	const char *organiser_name;
+	struct moot_attendee *attendees; /* as written; the organiser is among them only where the file says so */
+	size_t attendee_count;
+	const char *description;
+	const char *location;
+	const char *rule;     /* the first RRULE of the series, of an override its master's */
+	bool recurs;          /* belongs to a series: rules, extra dates or a RECURRENCE-ID */
+	bool is_private;      /* CLASS is not PUBLIC: title, description, location and people's names are "" */
+	const char *timezone; /* IANA name, "UTC", the file's own name for a zone; "" for floating times and days */
+};
+
+/* A time on the event's own wall clock. */
+struct moot_own_time {
+	int64_t seconds; /* since 1970 on that clock */
+	int32_t offset;  /* seconds east of UTC; MOOT_NO_OFFSET for floating times and days */
+};
+#define MOOT_NO_OFFSET INT32_MIN
+
 /* One occurrence seen in a calendar. Times are landscape-local wall clock where a zone is known. */
 struct moot_event {
 	const char *uid;
@@ -41,6 +84,10 @@ struct moot_event {
 	bool is_cancelled;         /* STATUS:CANCELLED, or in a METHOD:CANCEL file */
 	enum moot_busy_kind kind;  /* where not free */
 	const char *recurrence_id; /* "" for none */
+	struct moot_own_time own_start;
+	struct moot_own_time own_end;           /* exclusive */
+	struct moot_own_time own_recurrence;    /* where recurrence_id is not "" */
+	const struct moot_event_detail *detail; /* never NULL; occurrences of one event share it */
 };
 
 struct moot_events {

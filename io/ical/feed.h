@@ -40,6 +40,10 @@ struct moot_extra {
 };
 
 struct moot_raw_event {
+	struct moot_event_detail detail;
+	size_t attendee_capacity;
+	size_t number;                /* in the feed's `shown`, from 1; 0 while no occurrence shows this event */
+	const struct moot_zone *zone; /* of its start, once it is shown */
 	int line;
 	size_t order; /* in the file */
 	const char *uid;
@@ -71,6 +75,18 @@ struct moot_raw_event {
 	enum moot_busy_kind kind;
 };
 
+/* An occurrence on its way to the parent process. */
+struct moot_occurrence {
+	const struct moot_raw_event *event;
+	moot_minute start;
+	moot_minute end;
+	moot_minute recurrence; /* where has_recurrence */
+	struct moot_own_time own_start;
+	struct moot_own_time own_end;
+	struct moot_own_time own_recurrence;
+	bool has_recurrence;
+};
+
 /* STANDARD or DAYLIGHT of a VTIMEZONE. */
 struct moot_observance {
 	struct moot_stamp start;
@@ -92,6 +108,7 @@ struct moot_vtimezone {
 /* What a TZID came to mean. */
 struct moot_zone_entry {
 	const char *tzid;
+	const char *name; /* to show: the IANA name, or the TZID where the file's own table explains it */
 	struct moot_zone zone;
 	const struct moot_zone *is; /* &zone, or the landscape's */
 };
@@ -119,9 +136,12 @@ struct moot_feed {
 	struct moot_zone_entry **zones;
 	size_t zone_count;
 	size_t zone_capacity;
-	struct moot_event *occurrences; /* by start, then uid */
+	struct moot_occurrence *occurrences; /* by start, then uid */
 	size_t occurrence_count;
 	size_t occurrence_capacity;
+	struct moot_raw_event **shown; /* events that have occurrences */
+	size_t shown_count;
+	size_t shown_capacity;
 };
 
 /* Reads `size` bytes (changed on the way) into events and zones. */
@@ -139,6 +159,8 @@ void *moot_feed_append(struct moot_feed *feed, void **items, size_t *count, size
 
 /* The zone of a stamp; a TZID that nothing explains is the feed's or the landscape's zone, with a warning. */
 const struct moot_zone *moot_feed_zone(struct moot_feed *feed, const struct moot_stamp *stamp, int line);
+/* The name of a stamp's zone as struct moot_event_detail shows it. */
+const char *moot_feed_zone_name(struct moot_feed *feed, const struct moot_stamp *stamp, int line);
 /* The instant of a stamp; a date is its midnight on the landscape's clock. */
 int64_t moot_feed_instant(struct moot_feed *feed, const struct moot_stamp *stamp, int line);
 

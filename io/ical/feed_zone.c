@@ -103,6 +103,11 @@ static const struct moot_vtimezone *find_vtimezone(const struct moot_feed *feed,
 /* Opens a zone of tzdata; the landscape's own is shared. */
 static bool open_named(struct moot_feed *feed, const char *name, struct moot_zone_entry *entry)
 {
+	entry->name = moot_arena_text(feed->arena, name);
+	if (!entry->name) {
+		feed->status = MOOT_ERROR_MEMORY;
+		return false;
+	}
 	if (strcmp(name, feed->timezone) == 0) {
 		entry->is = &feed->home;
 		return true;
@@ -121,6 +126,7 @@ static void resolve(struct moot_feed *feed, struct moot_zone_entry *entry, int l
 	if (name[0] && open_named(feed, name, entry))
 		return;
 	const struct moot_vtimezone *vtimezone = find_vtimezone(feed, entry->tzid);
+	entry->name = entry->tzid;
 	entry->is = &entry->zone;
 	if (vtimezone && moot_feed_table(feed, vtimezone, &entry->zone))
 		return;
@@ -134,6 +140,7 @@ static void resolve(struct moot_feed *feed, struct moot_zone_entry *entry, int l
 		    entry->tzid, name);
 		return;
 	}
+	entry->name = feed->timezone;
 	entry->is = &feed->home;
 	moot_feed_report(
 	    feed, MOOT_WARNING, line,
@@ -141,15 +148,12 @@ static void resolve(struct moot_feed *feed, struct moot_zone_entry *entry, int l
 	    entry->tzid, feed->timezone);
 }
 
-const struct moot_zone *moot_feed_zone(struct moot_feed *feed, const struct moot_stamp *stamp, int line)
+/* The entry of a TZID, made on first sight; NULL when out of memory. */
+static const struct moot_zone_entry *entry_of(struct moot_feed *feed, const char *tzid, int line)
 {
-	if (stamp->kind == MOOT_STAMP_UTC)
-		return &feed->utc;
-	if (stamp->kind != MOOT_STAMP_ZONED)
-		return &feed->home;
 	for (size_t i = 0; i < feed->zone_count; i++) {
-		if (strcmp(feed->zones[i]->tzid, stamp->tzid) == 0)
-			return feed->zones[i]->is;
+		if (strcmp(feed->zones[i]->tzid, tzid) == 0)
+			return feed->zones[i];
 	}
 	/* Entries stay where they are: others point into them. */
 	struct moot_zone_entry *entry = moot_arena_array(feed->arena, 1, sizeof *entry);
@@ -159,12 +163,32 @@ const struct moot_zone *moot_feed_zone(struct moot_feed *feed, const struct moot
 					 sizeof(struct moot_zone_entry *));
 	if (!place) {
 		feed->status = MOOT_ERROR_MEMORY;
-		return &feed->home;
+		return NULL;
 	}
 	*place = entry;
-	entry->tzid = stamp->tzid;
+	entry->tzid = tzid;
 	resolve(feed, entry, line);
-	return entry->is;
+	return entry;
+}
+
+const struct moot_zone *moot_feed_zone(struct moot_feed *feed, const struct moot_stamp *stamp, int line)
+{
+	if (stamp->kind == MOOT_STAMP_UTC)
+		return &feed->utc;
+	if (stamp->kind != MOOT_STAMP_ZONED)
+		return &feed->home;
+	const struct moot_zone_entry *entry = entry_of(feed, stamp->tzid, line);
+	return entry ? entry->is : &feed->home;
+}
+
+const char *moot_feed_zone_name(struct moot_feed *feed, const struct moot_stamp *stamp, int line)
+{
+	if (stamp->kind == MOOT_STAMP_UTC)
+		return "UTC";
+	const struct moot_zone_entry *entry = NULL;
+	if (stamp->kind == MOOT_STAMP_ZONED)
+		entry = entry_of(feed, stamp->tzid, line);
+	return entry ? entry->name : "";
 }
 
 int64_t moot_feed_instant(struct moot_feed *feed, const struct moot_stamp *stamp, int line)

@@ -47,6 +47,8 @@ static const char *const wanted[] = {
     "SUMMARY",      "TZID",
     "TZOFFSETFROM", "TZOFFSETTO",
     "FREEBUSY",     "X-MICROSOFT-CDO-BUSYSTATUS",
+    "DESCRIPTION",  "LOCATION",
+    "ORGANIZER",    "ATTENDEE",
 };
 
 struct state {

@@ -65,36 +65,56 @@ static moot_minute home_minute(struct moot_feed *feed, bool is_date, int64_t key
 	return minute + (up && local % 60 != 0);
 }
 
-/* RECURRENCE-ID on the landscape's wall clock: "2027-05-12T10:00", or a day. */
-static const char *recurrence_text(struct moot_feed *feed, const struct moot_raw_event *event)
+/* An instant, or a date's midnight, on the event's own wall clock. */
+static struct moot_own_time own_time(const struct moot_raw_event *event, int64_t key)
 {
-	char text[17];
-	bool is_date = event->recurrence.kind == MOOT_STAMP_DATE;
-	int64_t key = is_date ? event->recurrence.local : event->replaces;
-	moot_minute_format(home_minute(feed, is_date, key, false), text);
-	const char *copy = moot_arena_text_n(feed->arena, text, is_date ? 10 : 16);
-	if (!copy)
-		feed->status = MOOT_ERROR_MEMORY;
-	return copy ? copy : "";
+	if (event->start.kind == MOOT_STAMP_DATE)
+		return (struct moot_own_time){.seconds = key, .offset = MOOT_NO_OFFSET};
+	int32_t offset = moot_zone_offset(event->zone, key);
+	bool floats = event->start.kind == MOOT_STAMP_FLOATING;
+	return (struct moot_own_time){.seconds = key + offset, .offset = floats ? MOOT_NO_OFFSET : offset};
 }
 
-/* Adds an occurrence where it touches the window. */
-void moot_occurrence_add(struct moot_feed *feed, const struct moot_raw_event *event, const struct moot_zone *zone,
-			 const struct moot_start *start, const struct moot_extent *extent)
+/* RECURRENCE-ID: an instant, or a day. */
+static void set_recurrence(struct moot_feed *feed, const struct moot_raw_event *event, struct moot_occurrence *made)
+{
+	bool is_date = event->recurrence.kind == MOOT_STAMP_DATE;
+	int64_t key = is_date ? event->recurrence.local : event->replaces;
+	made->has_recurrence = true;
+	made->recurrence = home_minute(feed, is_date, key, false);
+	if (is_date)
+		made->own_recurrence = (struct moot_own_time){.seconds = key, .offset = MOOT_NO_OFFSET};
+	else
+		made->own_recurrence = own_time(event, key);
+}
+
+/* Gives the event its place among those whose details the parent is told. */
+static bool show(struct moot_feed *feed, struct moot_raw_event *event)
+{
+	struct moot_raw_event **place = NULL;
+	if (event->number > 0)
+		return true;
+	event->zone = moot_feed_zone(feed, &event->start, event->line);
+	event->detail.timezone = moot_feed_zone_name(feed, &event->start, event->line);
+	place = moot_feed_append(feed, (void **)&feed->shown, &feed->shown_count, &feed->shown_capacity,
+				 sizeof(struct moot_raw_event *));
+	if (!place)
+		return false;
+	*place = event;
+	event->number = feed->shown_count;
+	return true;
+}
+
+void moot_occurrence_add(struct moot_feed *feed, struct moot_raw_event *event, const struct moot_zone *zone,
+			 const struct moot_start *start, const struct moot_extent *extent, bool is_override)
 {
 	bool is_date = event->start.kind == MOOT_STAMP_DATE;
 	int64_t end = start->key + moot_extent_seconds(extent);
 	if (!is_date && !extent->exact && extent->length.days > 0)
 		end = moot_zone_to_utc(zone, start->local + extent->length.days * DAY_SECONDS) + extent->length.seconds;
-	struct moot_event made = {.uid = event->uid,
-				  .title = event->title,
-				  .start = home_minute(feed, is_date, start->key, false),
-				  .end = home_minute(feed, is_date, end, true),
-				  .all_day = is_date,
-				  .is_free = event->is_free || event->is_cancelled,
-				  .is_cancelled = event->is_cancelled,
-				  .kind = event->kind,
-				  .recurrence_id = ""};
+	struct moot_occurrence made = {.event = event,
+				       .start = home_minute(feed, is_date, start->key, false),
+				       .end = home_minute(feed, is_date, end, true)};
 	/* On the wall clock, a meeting in the repeated hour can end when or before it starts. */
 	if (made.end <= made.start)
 		made.end = made.start + (end - start->key + 59) / 60;
@@ -102,27 +122,35 @@ void moot_occurrence_add(struct moot_feed *feed, const struct moot_raw_event *ev
 	moot_minute to = ((moot_minute)feed->to + 1) * MOOT_MINUTES_A_DAY;
 	if (made.start >= to || made.end < from || (made.end == from && made.start < from))
 		return;
-	if (event->recurrence.kind != MOOT_STAMP_NONE)
-		made.recurrence_id = recurrence_text(feed, event);
-	struct moot_event *place = moot_feed_append(feed, (void **)&feed->occurrences, &feed->occurrence_count,
-						    &feed->occurrence_capacity, sizeof *place);
+	if (!show(feed, event))
+		return;
+	made.own_start = own_time(event, start->key);
+	made.own_end = own_time(event, end);
+	if (is_override)
+		set_recurrence(feed, event, &made);
+	struct moot_occurrence *place = moot_feed_append(feed, (void **)&feed->occurrences, &feed->occurrence_count,
+							 &feed->occurrence_capacity, sizeof *place);
 	if (place)
 		*place = made;
 }
 
 static int compare_occurrences(const void *a, const void *b)
 {
-	const struct moot_event *x = a;
-	const struct moot_event *y = b;
+	const struct moot_occurrence *x = a;
+	const struct moot_occurrence *y = b;
 	if (x->start != y->start)
 		return x->start < y->start ? -1 : 1;
-	int order = strcmp(x->uid, y->uid);
+	int order = strcmp(x->event->uid, y->event->uid);
 	if (order != 0)
 		return order;
 	if (x->end != y->end)
 		return x->end < y->end ? -1 : 1;
-	order = strcmp(x->recurrence_id, y->recurrence_id);
-	return order != 0 ? order : strcmp(x->title, y->title);
+	if (x->has_recurrence != y->has_recurrence)
+		return x->has_recurrence ? 1 : -1;
+	if (x->recurrence != y->recurrence)
+		return x->recurrence < y->recurrence ? -1 : 1;
+	order = strcmp(x->event->title, y->event->title);
+	return order != 0 ? order : (x->event->order > y->event->order) - (x->event->order < y->event->order);
 }
 
 void moot_occurrences_sort(struct moot_feed *feed)

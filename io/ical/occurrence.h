@@ -25,9 +25,9 @@ struct moot_extent moot_extent_of(struct moot_feed *feed, const struct moot_raw_
 struct moot_extent moot_event_extent(struct moot_feed *feed, const struct moot_raw_event *event);
 int64_t moot_extent_seconds(const struct moot_extent *extent);
 
-/* Adds an occurrence of the event where it touches the window. */
-void moot_occurrence_add(struct moot_feed *feed, const struct moot_raw_event *event, const struct moot_zone *zone,
-			 const struct moot_start *start, const struct moot_extent *extent);
+/* Adds an occurrence of the event where it touches the window; an override says what it replaces. */
+void moot_occurrence_add(struct moot_feed *feed, struct moot_raw_event *event, const struct moot_zone *zone,
+			 const struct moot_start *start, const struct moot_extent *extent, bool is_override);
 
 void moot_occurrences_sort(struct moot_feed *feed);
 

@@ -13,6 +13,7 @@
 
 #include <libical/ical.h>
 
+#include "people.h"
 #include "text.h"
 
 struct parse {
@@ -212,6 +213,16 @@ static void read_words(struct moot_feed *feed, icalproperty *property, struct mo
 	case ICAL_SUMMARY_PROPERTY:
 		event->title = keep(feed, icalproperty_get_summary(property));
 		break;
+	case ICAL_DESCRIPTION_PROPERTY:
+		event->detail.description = keep(feed, icalproperty_get_description(property));
+		break;
+	case ICAL_LOCATION_PROPERTY:
+		event->detail.location = keep(feed, icalproperty_get_location(property));
+		break;
+	case ICAL_ORGANIZER_PROPERTY:
+	case ICAL_ATTENDEE_PROPERTY:
+		moot_feed_invite(feed, property, event);
+		break;
 	case ICAL_DTSTAMP_PROPERTY:
 		if (stamp_of(icalproperty_get_dtstamp(property), &stamp))
 			event->stamp = stamp.local;
@@ -246,9 +257,20 @@ static int line_of(icalcomponent *component)
 	return line;
 }
 
+/* What a private event says to nobody. Addresses stay: they tell whose time it is, and no output shows them. */
+static void hide(struct moot_raw_event *event)
+{
+	struct moot_event_detail *detail = &event->detail;
+	event->title = detail->description = detail->location = detail->organiser_name = "";
+	detail->is_private = true;
+	for (size_t i = 0; i < detail->attendee_count; i++)
+		detail->attendees[i].name = "";
+}
+
 static void read_event(struct moot_feed *feed, icalcomponent *component, bool is_cancelled)
 {
 	struct moot_raw_event event = {.uid = "", .title = "", .kind = MOOT_BUSY, .order = feed->event_count};
+	moot_feed_no_detail(&event.detail);
 	struct manner manner = {0};
 	int line = 0;
 	event.line = line_of(component);
@@ -264,7 +286,9 @@ static void read_event(struct moot_feed *feed, icalcomponent *component, bool is
 		}
 	}
 	if (manner.is_private)
-		event.title = "";
+		hide(&event);
+	event.detail.recurs = event.rule_count > 0 || event.extra_count > 0 || event.recurrence.kind != MOOT_STAMP_NONE;
+	event.detail.rule = event.rule_count > 0 ? event.rules[0] : "";
 	if (!manner.busy_status) {
 		event.is_free = manner.transparent;
 		event.kind = manner.tentative ? MOOT_TENTATIVE : MOOT_BUSY;
@@ -283,6 +307,7 @@ static void read_period(struct moot_feed *feed, icalproperty *property, int line
 	struct icalperiodtype period = icalproperty_get_freebusy(property);
 	icalparameter *type = icalproperty_get_first_parameter(property, ICAL_FBTYPE_PARAMETER);
 	icalparameter_fbtype word = type ? icalparameter_get_fbtype(type) : ICAL_FBTYPE_BUSY;
+	moot_feed_no_detail(&event.detail);
 	event.is_period = true;
 	event.is_free = word == ICAL_FBTYPE_FREE;
 	event.kind = word == ICAL_FBTYPE_BUSYTENTATIVE     ? MOOT_TENTATIVE

@@ -28,7 +28,7 @@ struct numbers {
 
 /* A THISANDFUTURE override: from `at` on, starts are shifted and look like it. Both on the master's wall clock. */
 struct future {
-	const struct moot_raw_event *event;
+	struct moot_raw_event *event;
 	int64_t at;
 	int64_t shift;
 	struct moot_extent extent;
@@ -36,7 +36,7 @@ struct future {
 
 struct series {
 	struct moot_feed *feed;
-	const struct moot_raw_event *master;
+	struct moot_raw_event *master;
 	const struct moot_zone *zone;
 	bool is_date;
 	struct moot_extent extent;
@@ -283,18 +283,16 @@ static void emit_start(struct series *series, const struct moot_start *start)
 	struct moot_feed *feed = series->feed;
 	const struct future *future = future_of(series, start->local);
 	if (future) {
-		struct moot_raw_event changed = *future->event;
 		struct moot_start moved = {.local = start->local + future->shift};
 		moved.key = key_of(series, moved.local);
-		changed.recurrence = (struct moot_stamp){0};
-		moot_occurrence_add(feed, &changed, series->zone, &moved, &future->extent);
+		moot_occurrence_add(feed, future->event, series->zone, &moved, &future->extent, false);
 		return;
 	}
 	struct moot_extent extent = series->extent;
 	if (start->extra)
 		extent = moot_extent_of(feed, series->master, &start->extra->start, &start->extra->end,
 					start->extra->has_length, start->extra->length);
-	moot_occurrence_add(feed, series->master, series->zone, start, &extent);
+	moot_occurrence_add(feed, series->master, series->zone, start, &extent, false);
 }
 
 static int compare_futures(const void *a, const void *b)
@@ -304,7 +302,7 @@ static int compare_futures(const void *a, const void *b)
 	return (x->at > y->at) - (x->at < y->at);
 }
 
-static void find_futures(struct series *series, const struct moot_raw_event **overrides, size_t count)
+static void find_futures(struct series *series, struct moot_raw_event **overrides, size_t count)
 {
 	struct moot_feed *feed = series->feed;
 	series->futures = moot_arena_array(feed->arena, count, sizeof *series->futures);
@@ -326,7 +324,7 @@ static void find_futures(struct series *series, const struct moot_raw_event **ov
 		qsort(series->futures, series->future_count, sizeof *series->futures, compare_futures);
 }
 
-static void expand_master(struct series *series, const struct moot_raw_event **overrides, size_t count)
+static void expand_master(struct series *series, struct moot_raw_event **overrides, size_t count)
 {
 	series->zone = moot_feed_zone(series->feed, &series->master->start, series->master->line);
 	series->is_date = series->master->start.kind == MOOT_STAMP_DATE;
@@ -351,13 +349,13 @@ static void expand_master(struct series *series, const struct moot_raw_event **o
 	}
 }
 
-static void expand_override(struct moot_feed *feed, const struct moot_raw_event *event)
+static void expand_override(struct moot_feed *feed, struct moot_raw_event *event)
 {
 	const struct moot_zone *zone = moot_feed_zone(feed, &event->start, event->line);
 	struct moot_extent extent = moot_event_extent(feed, event);
 	struct moot_start start = {.local = event->start.local};
 	start.key = event->start.kind == MOOT_STAMP_DATE ? start.local : moot_zone_to_utc(zone, start.local);
-	moot_occurrence_add(feed, event, zone, &start, &extent);
+	moot_occurrence_add(feed, event, zone, &start, &extent, event->recurrence.kind != MOOT_STAMP_NONE);
 }
 
 /* By UID; masters before overrides; overrides by what they replace; then the newest first. */
@@ -382,15 +380,15 @@ static int compare_events(const void *a, const void *b)
 }
 
 /* One master with all overrides, of each of which only the newest counts. */
-static void expand_series(struct moot_feed *feed, const struct moot_raw_event *master,
-			  const struct moot_raw_event **overrides, size_t count)
+static void expand_series(struct moot_feed *feed, struct moot_raw_event *master, struct moot_raw_event **overrides,
+			  size_t count)
 {
 	struct series series = {.feed = feed, .master = master};
 	expand_master(&series, overrides, count);
 }
 
 /* Drops what a newer version of the same override replaces. */
-static size_t newest_overrides(const struct moot_raw_event **overrides, size_t count)
+static size_t newest_overrides(struct moot_raw_event **overrides, size_t count)
 {
 	size_t kept = 0;
 	for (size_t i = 0; i < count; i++) {
@@ -401,7 +399,7 @@ static size_t newest_overrides(const struct moot_raw_event **overrides, size_t c
 }
 
 /* The events of one UID, sorted. */
-static void expand_group(struct moot_feed *feed, const struct moot_raw_event **events, size_t count)
+static void expand_group(struct moot_feed *feed, struct moot_raw_event **events, size_t count)
 {
 	size_t masters = 0;
 	while (masters < count && events[masters]->recurrence.kind == MOOT_STAMP_NONE)
@@ -420,12 +418,15 @@ static void expand_group(struct moot_feed *feed, const struct moot_raw_event **e
 		if (i == 0 || is_rival)
 			expand_series(feed, events[i], events + masters, overrides);
 	}
-	for (size_t i = 0; i < overrides && feed->status == MOOT_OK; i++)
+	for (size_t i = 0; i < overrides && feed->status == MOOT_OK; i++) {
+		if (masters > 0)
+			events[masters + i]->detail.rule = events[0]->detail.rule;
 		expand_override(feed, events[masters + i]);
+	}
 }
 
 /* Events that have a start, with what their RECURRENCE-ID means. */
-static size_t usable_events(struct moot_feed *feed, const struct moot_raw_event **events)
+static size_t usable_events(struct moot_feed *feed, struct moot_raw_event **events)
 {
 	size_t count = 0;
 	bool warned = false;
@@ -451,7 +452,7 @@ static size_t usable_events(struct moot_feed *feed, const struct moot_raw_event 
 void moot_feed_expand(struct moot_feed *feed)
 {
 	enum moot_status status = moot_zone_open(&feed->home, feed->timezone);
-	const struct moot_raw_event **events =
+	struct moot_raw_event **events =
 	    moot_arena_array(feed->arena, feed->event_count, sizeof(struct moot_raw_event *));
 	if (status != MOOT_OK || !events) {
 		feed->status = events ? status : MOOT_ERROR_MEMORY;

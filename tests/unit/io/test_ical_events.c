@@ -245,6 +245,54 @@ Test(events, samples)
 	}
 }
 
+/* What occurrences share, and their times on the event's own clock. */
+Test(events, details)
+{
+	static const char text[] = "BEGIN:VCALENDAR\nVERSION:2.0\n" EVENT(
+	    "a", "DTSTART;TZID=W. Europe Standard Time:20250701T100000\nDTEND;TZID=Europe/London:20250701T100000\n"
+		 "RRULE:FREQ=WEEKLY;COUNT=2\nSUMMARY:t\nDESCRIPTION:one\\ntwo\nLOCATION:Room\n"
+		 "ORGANIZER;CN=\"Jo, Chair\":MAILTO:Jo@Example.org\n"
+		 "ATTENDEE;CN=Ann;PARTSTAT=ACCEPTED;ROLE=CHAIR:mailto:ann@example.org\n"
+		 "ATTENDEE;CUTYPE=ROOM;PARTSTAT=DECLINED;ROLE=OPT-PARTICIPANT;EMAIL=r@x.org:urn:uuid:1\n")
+	    EVENT("a", "RECURRENCE-ID;TZID=Europe/Berlin:20250708T100000\nDTSTART:20250708T120000Z\nDURATION:PT1H\n"
+		       "CLASS:X-OURS\nSUMMARY:s\nDESCRIPTION:s\nLOCATION:s\nATTENDEE;CN=s:mailto:b@example.org\n")
+		EVENT("b", "DTSTART:20250709T120000\nDURATION:PT1H\n") "END:VCALENDAR\n";
+	struct reading reading;
+	read_bytes(text, sizeof text - 1, &reading);
+	cr_assert_eq(reading.events->count, 3);
+	const struct moot_event *event = &reading.events->items[0];
+	cr_assert_str_eq(event->detail->organiser, "jo@example.org");
+	cr_assert_str_eq(event->detail->organiser_name, "Jo, Chair");
+	cr_assert_str_eq(event->detail->description, "one two");
+	cr_assert_str_eq(event->detail->location, "Room");
+	cr_assert_str_eq(event->detail->rule, "FREQ=WEEKLY;COUNT=2");
+	cr_assert_str_eq(event->detail->timezone, "Europe/Berlin");
+	cr_assert(event->detail->recurs && !event->detail->is_private);
+	cr_assert_eq(event->own_start.seconds, (int64_t)moot_day_parse("2025-07-01") * 86400 + 36000);
+	cr_assert_eq(event->own_start.offset, 7200);
+	cr_assert_eq(event->own_end.seconds - event->own_start.seconds, 3600);
+	cr_assert_eq(event->detail->attendee_count, 2);
+	cr_assert_str_eq(event->detail->attendees[0].email, "ann@example.org");
+	cr_assert_str_eq(event->detail->attendees[0].name, "Ann");
+	cr_assert_eq(event->detail->attendees[0].partstat, MOOT_ANSWER_ACCEPTED);
+	cr_assert_eq(event->detail->attendees[0].role, MOOT_INVITED_CHAIR);
+	cr_assert_str_eq(event->detail->attendees[1].email, "r@x.org");
+	cr_assert(event->detail->attendees[1].is_room);
+	cr_assert_eq(event->detail->attendees[1].partstat, MOOT_ANSWER_DECLINED);
+	event = &reading.events->items[1];
+	cr_assert(event->detail->is_private && event->detail->recurs);
+	cr_assert_str_eq(event->detail->rule, "FREQ=WEEKLY;COUNT=2");
+	cr_assert_eq(event->own_start.offset, 0);
+	cr_assert_eq(event->own_recurrence.seconds, (int64_t)moot_day_parse("2025-07-08") * 86400 + 28800);
+	cr_assert_eq(event->title[0] | event->detail->description[0] | event->detail->location[0] |
+			 event->detail->attendees[0].name[0],
+		     0);
+	event = &reading.events->items[2];
+	cr_assert_eq(event->own_start.offset, MOOT_NO_OFFSET);
+	cr_assert_str_eq(event->detail->timezone, "");
+	release(&reading);
+}
+
 /* A broken file is a problem that names it, never a failure of the call. */
 Test(events, broken_files)
 {
