@@ -82,7 +82,8 @@ def row_of(options, part, name, landscape):
 
 
 def show(part, rows):
-    used = [c for c in COLUMNS if c == "instance" or any(str(r[c]) for r in rows)]
+    # No column without news: an exit code is shown once something failed.
+    used = [c for c in COLUMNS if any(r[c] if c == "exit" else str(r[c]) for r in rows)]
     widths = {c: max(len(c), *(len(str(r[c])) for r in rows)) for c in used}
     print(f"\n{part}")
     for cells in [dict(zip(used, used))] + rows:

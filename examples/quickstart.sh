@@ -54,18 +54,30 @@ install_missing() {
 
 install_missing
 
-say "Building moot in build/release"
-cmake -S "$source" -B "$build" -DCMAKE_BUILD_TYPE=Release -DMOOT_TESTS=OFF >/dev/null
-cmake --build "$build" --parallel 2
-
 mkdir -p "$out"
+
+say "Building moot in build/release (a minute or two the first time)"
+log="$out/build.log"
+if ! {
+	cmake -S "$source" -B "$build" -DCMAKE_BUILD_TYPE=Release -DMOOT_TESTS=OFF &&
+		cmake --build "$build" --parallel 2
+} >"$log" 2>&1; then
+	tail -n 40 "$log" >&2
+	echo "The build failed; all of its output is in $log" >&2
+	exit 1
+fi
 
 say "moot check examples/lincolnshire"
 "$moot" check "$landscape"
 
-say "moot audit examples/lincolnshire (the first lines; all of it is in build/quickstart/audit.txt)"
+say "moot audit examples/lincolnshire (in short; all of it is in build/quickstart/audit.txt)"
 "$moot" audit "$landscape" >"$out/audit.txt"
-head -n 24 "$out/audit.txt"
+# The totals, and the first rows of the tables of people and of boards that overlap.
+sed -n '1,/Repeated agenda/p' "$out/audit.txt"
+for table in '  Person ' '  Boards that overlap'; do
+	echo
+	grep -A 5 "^$table" "$out/audit.txt" || :
+done
 
 say "moot plan examples/lincolnshire -o build/quickstart/plan"
 "$moot" plan "$landscape" -o "$out/plan"
@@ -74,8 +86,4 @@ say "moot verify examples/lincolnshire build/quickstart/plan/plan.json"
 "$moot" verify "$landscape" "$out/plan/plan.json"
 
 say "Done. The plan is in $out/plan"
-if [ -f "$out/plan/report.html" ]; then
-	echo "Read report.html there first; calendar.csv opens in a spreadsheet, ics/ in any calendar."
-else
-	echo "Read boards.csv and calendar.csv there in a spreadsheet; ics/ opens in any calendar."
-fi
+echo "Read report.html there first; calendar.csv opens in a spreadsheet, ics/ in any calendar."
