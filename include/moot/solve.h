@@ -1,4 +1,5 @@
-/* clang-format off: the tables below keep their lines */
+/* The tables below keep their lines. */
+/* clang-format off */
 /*
  * Audit and plan: what today's boards cost, which to merge, and when the year's meetings are.
  *

@@ -137,6 +137,7 @@ static _Noreturn void work(struct moot_feed *feed, const char *path, size_t size
 	struct moot_problems problems = {0};
 	struct moot_bytes bytes = {0};
 	limit_worker(size);
+	/* cppcheck-suppress autoVariables ; the child ends in this function */
 	feed->problems = &problems;
 	feed->arena = moot_arena_new();
 	if (!feed->arena)

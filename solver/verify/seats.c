@@ -143,6 +143,7 @@ static void fill_organisation(const struct claim *claims, size_t count, const st
 		for (; next < count && claims[next].person == claims[i].person; next++)
 			personal |= claims[next].personal;
 		if (personal) {
+			/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): never null where there is an item */
 			claims[i].seat->kept = true;
 			left -= left > 0;
 		}
@@ -154,6 +155,7 @@ static void fill_organisation(const struct claim *claims, size_t count, const st
 		for (; next < count && claims[next].person == claims[i].person; next++)
 			personal |= claims[next].personal;
 		if (!personal && left > 0) {
+			/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): never null where there is an item */
 			claims[i].seat->kept = true;
 			left--;
 		}
@@ -176,6 +178,7 @@ static void release_seats(struct verify *v, struct verify_set *set)
 		if (claims[i].organisation != MOOT_NONE)
 			fill_organisation(&claims[i], next - i, set);
 		for (size_t j = i; j < next; j++)
+			/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): never null where there is an item */
 			claims[j].seat->kept |=
 			    set->alone || set->in_common || claims[j].personal || claims[j].organisation == MOOT_NONE;
 	}

@@ -112,7 +112,7 @@ static void busy(struct moot_landscape *l, int person, moot_minute start, enum m
 #define COUNTED(X)                                                                                                     \
 	X(1, within, "rule \"within alpha\" is broken", l->rules[2].value = 2)                                         \
 	X(1, within_days, "rule \"within alpha\" is broken", l->rules[2].to = on(59))                                  \
-	X(2, within_forgiven_once, "rule \"within four\"", l->rules[7].to = on(100))                                      \
+	X(2, within_forgiven_once, "rule \"within four\"", l->rules[7].to = on(100))                                   \
 	X(1, pin, "no meeting at the pin 2028-02-01T14:00", l->rules[1].pin = at(306, 14, 0))                          \
 	X(1, before, "rule \"before east beta 30\"", l->rules[3].value = 31)                                           \
 	X(1, before_first, "comes before meeting 2 of beta", move(&p->meetings[EAST_1], at(60, 9, 0)))                 \
