@@ -27,6 +27,13 @@ enum moot_status moot_landscape_read(const char *folder, const struct moot_read_
 				     struct moot_landscape **out, struct moot_problems *problems,
 				     struct moot_error *error);
 
+/*
+ * The planning year where no policy says it: [*from, *to], both included, from `start` and `end` as in struct
+ * moot_read_options; the next 1 April and a year from there where they are NULL.
+ */
+enum moot_status moot_planning_year(const struct moot_read_options *options, moot_day *from, moot_day *to,
+				    struct moot_error *error);
+
 /* Writes a landscape to fill in (`moot new`). The folder must not exist or be empty. */
 enum moot_status moot_landscape_write_new(const char *folder, struct moot_error *error);
 
@@ -104,6 +111,22 @@ struct moot_events {
  */
 enum moot_status moot_events_read(const char *path, const char *label, const char *timezone, moot_day from, moot_day to,
 				  struct moot_events **out, struct moot_problems *problems, struct moot_error *error);
+
+/* Many files, several at a time, handed over one by one in the order in which they are listed. */
+struct moot_events_request {
+	const char *const *paths;
+	const char *const *labels;
+	size_t count;
+	const char *timezone;
+	moot_day from;
+	moot_day to;
+	int workers; /* at a time, at least 1; memory is that of some three feeds for each */
+	/* Takes the events of file `index`, to be freed by the taker; not MOOT_OK ends the reading with that status. */
+	enum moot_status (*take)(void *context, size_t index, struct moot_events *events);
+	void *context;
+};
+enum moot_status moot_events_read_all(const struct moot_events_request *request, struct moot_problems *problems,
+				      struct moot_error *error);
 void moot_events_free(struct moot_events *events); /* NULL-safe */
 
 /* True where ICU and the system know this IANA zone name exactly. */

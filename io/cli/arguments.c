@@ -28,8 +28,8 @@ static const struct option_row OPTIONS[] = {
     {OPTION_GAP, 'g', "gap", "PERCENT", "end when the plan is proven this close to the best (default 1)"},
     {OPTION_THREADS, 'T', "threads", "N", "how many processors to use (default 2)"},
     {OPTION_SEED, 's', "seed", "N", "seed of the search; the same seed gives the same plan (default 1)"},
-    {OPTION_START, 0, "start", "DATE", "first day of the planning year, instead of policy.csv's"},
-    {OPTION_END, 0, "end", "DATE", "last day of the planning year (included), instead of policy.csv's"},
+    {OPTION_START, 0, "start", "DATE", "first day of the window: of the planning year, instead of policy.csv's"},
+    {OPTION_END, 0, "end", "DATE", "last day of the window (included)"},
     {OPTION_QUIET, 'q', "quiet", NULL, "no warnings and no progress"},
     {OPTION_VERBOSE, 'v', "verbose", NULL, "all warnings, and what the search does"},
     {OPTION_HELP, 'h', "help", NULL, "this help"},
@@ -156,8 +156,11 @@ bool arguments_read(const struct command *command, int argc, char **argv, struct
 {
 	struct moot_solve_options defaults;
 	moot_solve_options_default(&defaults);
-	*arguments = (struct arguments){
-	    .time_limit = defaults.time_limit, .gap = defaults.gap, .threads = defaults.threads, .seed = defaults.seed};
+	*arguments = (struct arguments){.positional = argv,
+					.time_limit = defaults.time_limit,
+					.gap = defaults.gap,
+					.threads = defaults.threads,
+					.seed = defaults.seed};
 	bool options_over = false;
 	for (int i = 0; i < argc; i++) {
 		if (!options_over && strcmp(argv[i], "--") == 0) {

@@ -39,7 +39,7 @@ enum option_bit {
 };
 
 struct arguments {
-	const char *positional[8];
+	char **positional; /* the operands, at the beginning of argv */
 	int count;
 	const char *output;
 	const char *start;
@@ -62,8 +62,8 @@ struct command {
 	const char *summary;  /* one line */
 	const char *help;     /* what it does, with an example */
 	int least;            /* operands */
-	int most;
-	unsigned options; /* enum option_bit; help, quiet and verbose are always taken */
+	int most;             /* INT_MAX for any number */
+	unsigned options;     /* enum option_bit; help, quiet and verbose are always taken */
 	enum exit_code (*run)(const struct arguments *arguments);
 };
 
@@ -74,6 +74,7 @@ void arguments_help(const struct command *command);
 
 enum exit_code command_audit(const struct arguments *arguments);
 enum exit_code command_check(const struct arguments *arguments);
+enum exit_code command_events(const struct arguments *arguments);
 enum exit_code command_new(const struct arguments *arguments);
 enum exit_code command_plan(const struct arguments *arguments);
 enum exit_code command_policy(const struct arguments *arguments);

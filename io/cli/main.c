@@ -1,6 +1,7 @@
 /* The table of commands, and the way in. */
 #include <io/cli/cli.h>
 
+#include <limits.h>
 #include <string.h>
 
 static const struct command COMMANDS[] = {
@@ -35,6 +36,12 @@ static const struct command COMMANDS[] = {
      "and\n"
      "lists every fault. Exit code 6 when the plan is not valid.",
      2, 2, OPTION_JSON, command_verify},
+    {"events", "FEED.ics...", "what moot sees in calendars",
+     "Lists every occurrence in the window (by default the planning year that begins next 1 April) of each calendar\n"
+     "file, in its own time zone, and every problem with it. Cancelled occurrences are left out, private ones have no\n"
+     "title. Exit code 1 when something could not be read.\n\n"
+     "example: moot events diary.ics --start 2027-04-01 --end 2027-04-30",
+     1, INT_MAX, OPTION_JSON | OPTION_START | OPTION_END | OPTION_THREADS, command_events},
     {"policy", "", "every parameter with its default, range and meaning",
      "Lists every parameter that policy.csv may set.", 0, 0, OPTION_JSON, command_policy},
 };

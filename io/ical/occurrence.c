@@ -65,27 +65,25 @@ static moot_minute home_minute(struct moot_feed *feed, bool is_date, int64_t key
 	return minute + (up && local % 60 != 0);
 }
 
-/* An instant, or a date's midnight, on the event's own wall clock. */
-static struct moot_own_time own_time(const struct moot_raw_event *event, int64_t key)
+/* An instant, or a date's midnight, on a zone's wall clock. */
+static struct moot_own_time own_time(enum moot_stamp_kind kind, const struct moot_zone *zone, int64_t key)
 {
-	if (event->start.kind == MOOT_STAMP_DATE)
+	if (kind == MOOT_STAMP_DATE)
 		return (struct moot_own_time){.seconds = key, .offset = MOOT_NO_OFFSET};
-	int32_t offset = moot_zone_offset(event->zone, key);
-	bool floats = event->start.kind == MOOT_STAMP_FLOATING;
+	int32_t offset = moot_zone_offset(zone, key);
+	bool floats = kind == MOOT_STAMP_FLOATING;
 	return (struct moot_own_time){.seconds = key + offset, .offset = floats ? MOOT_NO_OFFSET : offset};
 }
 
-/* RECURRENCE-ID: an instant, or a day. */
+/* RECURRENCE-ID, in the zone in which it is written. */
 static void set_recurrence(struct moot_feed *feed, const struct moot_raw_event *event, struct moot_occurrence *made)
 {
 	bool is_date = event->recurrence.kind == MOOT_STAMP_DATE;
 	int64_t key = is_date ? event->recurrence.local : event->replaces;
 	made->has_recurrence = true;
 	made->recurrence = home_minute(feed, is_date, key, false);
-	if (is_date)
-		made->own_recurrence = (struct moot_own_time){.seconds = key, .offset = MOOT_NO_OFFSET};
-	else
-		made->own_recurrence = own_time(event, key);
+	made->own_recurrence =
+	    own_time(event->recurrence.kind, moot_feed_zone(feed, &event->recurrence, event->line), key);
 }
 
 /* Gives the event its place among those whose details the parent is told. */
@@ -124,8 +122,8 @@ void moot_occurrence_add(struct moot_feed *feed, struct moot_raw_event *event, c
 		return;
 	if (!show(feed, event))
 		return;
-	made.own_start = own_time(event, start->key);
-	made.own_end = own_time(event, end);
+	made.own_start = own_time(event->start.kind, event->zone, start->key);
+	made.own_end = own_time(event->start.kind, event->zone, end);
 	if (is_override)
 		set_recurrence(feed, event, &made);
 	struct moot_occurrence *place = moot_feed_append(feed, (void **)&feed->occurrences, &feed->occurrence_count,

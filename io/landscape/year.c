@@ -119,6 +119,32 @@ enum moot_status moot_read_year(struct moot_intake *intake, const struct moot_re
 	return MOOT_OK;
 }
 
+enum moot_status moot_planning_year(const struct moot_read_options *options, moot_day *from, moot_day *to,
+				    struct moot_error *error)
+{
+	moot_day start = MOOT_NO_DAY;
+	moot_day end = MOOT_NO_DAY;
+	int64_t now = -1;
+	enum moot_status status = option_day("start", options ? options->start : NULL, &start, error);
+	if (!status)
+		status = option_day("end", options ? options->end : NULL, &end, error);
+	if (!status)
+		status = source_date(&now, error);
+	if (status)
+		return status;
+	if (now < 0)
+		now = (int64_t)time(NULL);
+	if (start == MOOT_NO_DAY)
+		start = next_april((moot_day)(now / SECONDS_A_DAY));
+	if (end == MOOT_NO_DAY)
+		end = year_after(start);
+	if (end == MOOT_NO_DAY || end < start)
+		return moot_error_set(error, MOOT_ERROR_USAGE, "the end must not lie before the start");
+	*from = start;
+	*to = end;
+	return MOOT_OK;
+}
+
 enum moot_status moot_read_created(struct moot_intake *intake, struct moot_error *error)
 {
 	int64_t seconds = -1;

@@ -283,7 +283,7 @@ Test(events, details)
 	cr_assert(event->detail->is_private && event->detail->recurs);
 	cr_assert_str_eq(event->detail->rule, "FREQ=WEEKLY;COUNT=2");
 	cr_assert_eq(event->own_start.offset, 0);
-	cr_assert_eq(event->own_recurrence.seconds, (int64_t)moot_day_parse("2025-07-08") * 86400 + 28800);
+	cr_assert_eq(event->own_recurrence.seconds, (int64_t)moot_day_parse("2025-07-08") * 86400 + 36000);
 	cr_assert_eq(event->title[0] | event->detail->description[0] | event->detail->location[0] |
 			 event->detail->attendees[0].name[0],
 		     0);
