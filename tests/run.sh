@@ -5,8 +5,8 @@ set -eu
 cd "$(dirname "$0")/.."
 export LC_ALL=C
 
-PACKAGES="build-essential cmake pkg-config libglpk-dev libcsv-dev libical-dev libicu-dev libjansson-dev nettle-dev tzdata
-libcriterion-dev clang clang-format clang-tidy cppcheck valgrind python3 python3-icalendar khal glpk-utils coinor-cbc"
+PACKAGES="build-essential cmake pkg-config libglpk-dev libcsv-dev libical-dev libicu-dev libjansson-dev nettle-dev libarchive-dev libexpat1-dev tzdata
+libcriterion-dev clang clang-format clang-tidy cppcheck valgrind python3 python3-icalendar python3-openpyxl khal glpk-utils coinor-cbc"
 
 say() { printf '== %s\n' "$*"; }
 

@@ -58,31 +58,42 @@ static size_t control_length(const unsigned char *text, size_t length)
 	return length > 1 && text[0] == 0xc2 && text[1] >= 0x80 && text[1] < 0xa0 ? 2 : 0;
 }
 
-/* A copy without control characters and with LF for every line end. */
-static const char *clean(struct builder *b, const char *text, size_t length)
+size_t moot_table_clean(char *text, size_t length)
 {
-	char *copy = moot_arena_text_n(b->arena, text, length);
 	size_t used = 0;
-	bool cleaned = false;
-	if (!copy) {
-		b->status = MOOT_ERROR_MEMORY;
-		return "";
-	}
 	for (size_t i = 0; i < length;) {
 		size_t control = control_length((const unsigned char *)text + i, length - i);
 		i += control;
-		cleaned |= control > 0;
 		if (control > 0)
 			continue;
 		if (text[i] == '\r' && i + 1 < length && text[i + 1] == '\n')
 			i++;
-		copy[used++] = text[i] == '\r' ? '\n' : text[i];
+		text[used++] = text[i] == '\r' ? '\n' : text[i];
 		i++;
 	}
-	copy[used] = '\0';
-	if (cleaned && ++b->cleaned <= MOST_CLEANED)
+	return used;
+}
+
+static bool has_control(const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (control_length((const unsigned char *)text + i, length - i) > 0)
+			return true;
+	return false;
+}
+
+/* A copy without control characters and with LF for every line end. */
+static const char *clean(struct builder *b, const char *text, size_t length)
+{
+	char *copy = moot_arena_text_n(b->arena, text, length);
+	if (!copy) {
+		b->status = MOOT_ERROR_MEMORY;
+		return "";
+	}
+	if (has_control(text, length) && ++b->cleaned <= MOST_CLEANED)
 		report(b, MOOT_WARNING, b->cell_line, b->cell_count + 1,
 		       "the cell holds control characters, which were left out");
+	copy[moot_table_clean(copy, length)] = '\0';
 	return copy;
 }
 

@@ -1,5 +1,5 @@
 /*
- * A CSV file as a table: a header and rows of cells, each with the line on which it begins.
+ * A CSV file as a table: a header and rows of cells, each with the line on which it begins. io/xlsx gives the same.
  *
  * moot_table_read() takes a file's bytes and knows nothing of their meaning. Comma, semicolon or tab is chosen by the
  * header line (or by Excel's "sep=;"), lines end in CRLF, LF or CR, cells may be quoted and hold line ends. Rows
@@ -33,7 +33,11 @@ struct moot_table {
 	struct moot_table_row header; /* count 0: the file is empty or could not be read */
 	struct moot_table_row *rows;
 	size_t row_count;
+	int date_system; /* in a workbook: days are counted from the beginning of 1900 or 1904; 0 in CSV */
 };
+
+/* Removes control characters but line ends and tabs from the text, turns every line end into LF; the new length. */
+size_t moot_table_clean(char *text, size_t length);
 
 /*
  * Problems are appended and name `file`; what could be read is in *table even where there are errors. Fails with

@@ -6,9 +6,11 @@
 #include "io/landscape/intake.h"
 
 #include "io/csv/word.h"
+#include "io/xlsx/number.h"
 
 #include <math.h>
 #include <string.h>
+#include <strings.h>
 
 static const struct moot_column *column_of(const struct moot_cell *cell)
 {
@@ -316,17 +318,80 @@ static moot_day british_date(const char *text)
 	return *text ? MOOT_NO_DAY : moot_day_from_date(parts[2], parts[1], parts[0]);
 }
 
+/* "31-Dec-27", "1 January 2027": how spreadsheets show a date at first; MOOT_NO_DAY for anything else. */
+static moot_day named_date(const char *text)
+{
+	static const char *const months[] = {"january", "february", "march",     "april",   "may",      "june",
+					     "july",    "august",   "september", "october", "november", "december"};
+	size_t digits = strspn(text, "0123456789");
+	int day = digits == 1 ? text[0] - '0' : digits == 2 ? (text[0] - '0') * 10 + text[1] - '0' : 0;
+	if (day == 0 || (text[digits] != '-' && text[digits] != ' '))
+		return MOOT_NO_DAY;
+	text += digits + 1;
+	size_t letters = strcspn(text, "- ");
+	int month = 12;
+	while (month > 0 && (letters < 3 || letters > strlen(months[month - 1]) ||
+			     strncasecmp(months[month - 1], text, letters) != 0))
+		month--;
+	if (month == 0 || !text[letters])
+		return MOOT_NO_DAY;
+	text += letters + 1;
+	size_t length = strspn(text, "0123456789");
+	if (text[length] || (length != 2 && length != 4))
+		return MOOT_NO_DAY;
+	int year = 0;
+	for (; *text; text++)
+		year = year * 10 + (*text - '0');
+	return moot_day_from_date(length == 2 ? 2000 + year : year, month, day);
+}
+
+/* The day of a spreadsheet's number from 1927 to 2173, or MOOT_NO_DAY: five digits or a little more. */
+static moot_day numbered_date(const char *text, int system)
+{
+	int64_t serial = 0;
+	size_t length = strlen(text);
+	if (length < 5 || length > 6 || strspn(text, "0123456789") != length || *text == '0')
+		return MOOT_NO_DAY;
+	for (; *text; text++)
+		serial = serial * 10 + (*text - '0');
+	return serial < 100000 ? moot_number_day(serial, system) : MOOT_NO_DAY;
+}
+
 moot_day moot_intake_date(struct moot_intake *intake, const struct moot_cell *cell, const char *text)
 {
 	char iso[11];
+	int system = cell->sheet->table.date_system;
 	moot_day day = moot_day_parse(text);
 	if (day != MOOT_NO_DAY)
 		return day;
 	day = british_date(text);
 	if (day == MOOT_NO_DAY)
+		day = named_date(text);
+	bool numbered = day == MOOT_NO_DAY && system > 0;
+	if (numbered)
+		day = numbered_date(text, system);
+	if (day == MOOT_NO_DAY)
 		return day;
 	moot_day_format(day, iso);
-	moot_cell_report(intake, MOOT_WARNING, cell, "%s is read as %s, day before month; dates are best written so",
+	moot_cell_report(intake, MOOT_WARNING, cell,
+			 numbered ? "%s is read as %s; format the cell as a date"
+				  : "%s is read as %s, day before month; dates are best written so",
 			 moot_intake_quote(intake, text), iso);
 	return day;
+}
+
+const char *moot_intake_date_advice(struct moot_intake *intake, const struct moot_cell *cell, const char *text)
+{
+	char iso[11];
+	moot_day day = cell->sheet->table.date_system == 0 ? numbered_date(text, 1900) : MOOT_NO_DAY;
+	if (day == MOOT_NO_DAY)
+		return "";
+	moot_day_format(day, iso);
+	const char *advice = moot_arena_format(intake->arena,
+					       ". It looks like the number by which a spreadsheet stores %s: there, "
+					       "format the column as a date of the form yyyy-mm-dd and save again",
+					       iso);
+	if (!advice)
+		intake->status = MOOT_ERROR_MEMORY;
+	return advice ? advice : "";
 }

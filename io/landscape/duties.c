@@ -97,8 +97,9 @@ static struct due parse_due(struct moot_intake *intake, size_t row, int column)
 	if (!due.given)
 		moot_cell_report(intake, MOOT_ERROR, &cell,
 				 "%s is %s; it must be a day such as 02-08 or a date such "
-				 "as 2028-02-08",
-				 COLUMNS[column].name, moot_intake_quote(intake, cell.text));
+				 "as 2028-02-08%s",
+				 COLUMNS[column].name, moot_intake_quote(intake, cell.text),
+				 moot_intake_date_advice(intake, &cell, cell.text));
 	return due;
 }
 

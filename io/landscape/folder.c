@@ -134,28 +134,58 @@ static void source_list(struct moot_intake *intake, struct source *source)
 		intake->newest = source->facts.st_mtim.tv_sec;
 }
 
+bool moot_intake_read_file(struct moot_intake *intake, const char *file, size_t most, char **bytes, size_t *count)
+{
+	struct source source = {.file = file, .wanted = true};
+	if (!source_open(intake, &source))
+		return false;
+	bool read = source_read(intake, &source, most);
+	if (read)
+		source_list(intake, &source);
+	close(source.descriptor);
+	*bytes = source.bytes;
+	*count = source.count;
+	return read;
+}
+
+static bool is_there(const char *const *names, size_t count, const char *file)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(names[i], file) == 0)
+			return true;
+	return false;
+}
+
 static void read_sheet(struct moot_intake *intake, struct moot_sheet *sheet)
 {
-	struct source source = {.file = sheet->kind->file, .wanted = true};
+	char *bytes = NULL;
+	size_t count = 0;
 	size_t errors = intake->problems->errors;
-	if (!source_open(intake, &source)) {
-		if (sheet->kind->required && intake->problems->errors == errors && !intake->status)
-			refuse(intake, sheet->kind->file,
-			       "the file is missing; a landscape needs boards.csv and members.csv");
-		return;
-	}
 	sheet->present = true;
-	if (source_read(intake, &source, MOOT_TABLE_MAX_BYTES)) {
-		source_list(intake, &source);
-		enum moot_status status = moot_table_read(intake->arena, source.file, source.bytes ? source.bytes : "",
-							  source.count, &sheet->table, intake->problems);
+	if (moot_intake_read_file(intake, sheet->file, MOOT_TABLE_MAX_BYTES, &bytes, &count)) {
+		enum moot_status status = moot_table_read(intake->arena, sheet->file, bytes ? bytes : "", count,
+							  &sheet->table, intake->problems);
 		if (status)
 			intake->status = status;
 		else if (sheet->table.header.count > 0 || intake->problems->errors == errors)
 			moot_sheet_open(intake, sheet);
 	}
-	close(source.descriptor);
-	moot_release(source.bytes);
+	moot_release(bytes);
+}
+
+/* Each file's table, from CSV or from the workbook. */
+static void read_sheets(struct moot_intake *intake, const char *const *names, size_t count)
+{
+	for (int f = 0; f < MOOT_FILE_COUNT && !intake->status; f++) {
+		struct moot_sheet *sheet = &intake->sheets[f];
+		if (is_there(names, count, sheet->file))
+			read_sheet(intake, sheet);
+		moot_intake_read_workbook_sheet(intake, sheet, (enum moot_file)f);
+		if (sheet->kind->required && !sheet->present && !intake->workbook_failed)
+			refuse(intake, sheet->file,
+			       "the file is missing; a landscape needs boards.csv and members.csv, or a workbook with "
+			       "sheets of these names");
+	}
 }
 
 static int compare_names(const void *a, const void *b)
@@ -193,7 +223,7 @@ static const char **list_folder(struct moot_intake *intake, const char *path, si
 	return sorted;
 }
 
-static bool ends_with(const char *name, const char *ending)
+bool moot_name_ends_with(const char *name, const char *ending)
 {
 	size_t length = strlen(name);
 	return length > strlen(ending) && strcasecmp(name + length - strlen(ending), ending) == 0;
@@ -226,15 +256,17 @@ static void report_unknown_file(struct moot_intake *intake, const char *file)
 static void check_files(struct moot_intake *intake, const char *const *names, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		if (ends_with(names[i], ".csv"))
+		if (moot_name_ends_with(names[i], ".csv"))
 			report_unknown_file(intake, names[i]);
-		else if (ends_with(names[i], ".xlsx") || ends_with(names[i], ".xls") || ends_with(names[i], ".ods"))
-			moot_intake_report(intake, MOOT_WARNING, names[i], 0, 0,
-					   "workbooks are not read by this version; save each sheet as CSV");
+		else if (moot_name_ends_with(names[i], ".xls") || moot_name_ends_with(names[i], ".xlsm") ||
+			 moot_name_ends_with(names[i], ".ods"))
+			moot_intake_report(
+			    intake, MOOT_WARNING, names[i], 0, 0,
+			    "workbooks of this kind are not read; save it as .xlsx, or each sheet as CSV");
 	}
 	for (int f = 0; f < MOOT_FILE_COUNT; f++)
 		if (intake->sheets[f].present && intake->sheets[f].kind->unused)
-			moot_intake_report(intake, MOOT_WARNING, intake->sheets[f].kind->file, 0, 0,
+			moot_intake_report(intake, MOOT_WARNING, intake->sheets[f].file, 0, 0,
 					   "the file is not used by this version");
 }
 
@@ -258,6 +290,10 @@ static bool open_root(struct moot_intake *intake)
 bool moot_intake_read_folder(struct moot_intake *intake)
 {
 	size_t count = 0;
+	for (int f = 0; f < MOOT_FILE_COUNT; f++) {
+		intake->sheets[f].kind = moot_sheet_kind((enum moot_file)f);
+		intake->sheets[f].file = intake->sheets[f].kind->file;
+	}
 	if (!open_root(intake))
 		return false;
 	const char **names = list_folder(intake, intake->root, &count);
@@ -268,10 +304,9 @@ bool moot_intake_read_folder(struct moot_intake *intake)
 		refuse(intake, intake->folder, "the folder is empty; `moot new` makes a landscape to fill in");
 	if (!names || count == 0)
 		return false;
-	for (int f = 0; f < MOOT_FILE_COUNT && !intake->status; f++) {
-		intake->sheets[f].kind = moot_sheet_kind((enum moot_file)f);
-		read_sheet(intake, &intake->sheets[f]);
-	}
+	moot_intake_open_workbook(intake, names, count);
+	if (!intake->status)
+		read_sheets(intake, names, count);
 	check_files(intake, names, count);
 	return true;
 }
@@ -308,7 +343,7 @@ static void list_calendar_folder(struct moot_intake *intake, const char *folder)
 		const char *file = moot_arena_format(intake->arena, "calendars/%s/%s", folder, names[i]);
 		if (!file)
 			intake->status = MOOT_ERROR_MEMORY;
-		else if (ends_with(file, ".ics"))
+		else if (moot_name_ends_with(file, ".ics"))
 			list_calendar(intake, file);
 	}
 }

@@ -59,10 +59,10 @@ static int compare_problems(const void *a, const void *b)
 	return x->sequence < y->sequence ? -1 : 1;
 }
 
-static int rank_of(const char *file)
+static int rank_of(const struct moot_intake *intake, const char *file)
 {
 	int f = 0;
-	while (f < MOOT_FILE_COUNT && strcmp(moot_sheet_kind((enum moot_file)f)->file, file) != 0)
+	while (f < MOOT_FILE_COUNT && (!intake->sheets[f].file || strcmp(intake->sheets[f].file, file) != 0))
 		f++;
 	return f;
 }
@@ -77,7 +77,7 @@ void moot_intake_sort(struct moot_intake *intake, size_t first)
 		return;
 	}
 	for (size_t i = 0; i < count; i++)
-		ranked[i] = (struct ranked){items[first + i], rank_of(items[first + i].file), i};
+		ranked[i] = (struct ranked){items[first + i], rank_of(intake, items[first + i].file), i};
 	qsort(ranked, count, sizeof *ranked, compare_problems);
 	for (size_t i = 0; i < count; i++)
 		items[first + i] = ranked[i].problem;
@@ -101,7 +101,7 @@ void moot_intake_report_at(struct moot_intake *intake, enum moot_severity severi
 	int number = 0;
 	locate(sheet, row, column, &line, &number);
 	va_start(arguments, format);
-	add_problem(intake, severity, sheet->kind->file, line, number, format, arguments);
+	add_problem(intake, severity, sheet->file, line, number, format, arguments);
 	va_end(arguments);
 }
 
@@ -113,7 +113,7 @@ void moot_cell_report(struct moot_intake *intake, enum moot_severity severity, c
 	int number = 0;
 	locate(cell->sheet, cell->row, cell->column, &line, &number);
 	va_start(arguments, format);
-	add_problem(intake, severity, cell->sheet->kind->file, line, number, format, arguments);
+	add_problem(intake, severity, cell->sheet->file, line, number, format, arguments);
 	va_end(arguments);
 }
 
@@ -201,7 +201,7 @@ int moot_intake_resolve(struct moot_intake *intake, const struct moot_lexicon *n
 	/* Where the file that should name it could not be read, that alone is worth saying. */
 	if (index < 0 && intake->sheets[file].usable)
 		moot_cell_report(intake, MOOT_ERROR, cell, "there is no %s %s in %s%s", noun,
-				 moot_intake_quote(intake, cell->text), moot_sheet_kind(file)->file,
+				 moot_intake_quote(intake, cell->text), intake->sheets[file].file,
 				 moot_intake_suggest(intake, names, cell->text));
 	return index < 0 ? MOOT_NONE : index;
 }

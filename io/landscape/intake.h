@@ -1,10 +1,11 @@
 /*
  * The reading of a landscape: what its files share.
  *
- * A landscape is read in this order (read.c): the folder is opened and every CSV file in it becomes a table
- * (folder.c, sheet.c); policy and planning year; places, boards, people, duties, members, agenda, rules, each by its
- * own file; then what only the whole can tell (check.c); then the calendars (io/ical). One table of columns a file
- * says what may stand in it; the README that `moot new` writes comes from the same tables.
+ * A landscape is read in this order (read.c): the folder is opened and every CSV file in it, or sheet of its
+ * workbook, becomes a table (folder.c, workbook.c, sheet.c); policy and planning year; places, boards, people, duties,
+ * members, agenda, rules, each by its own file; then what only the whole can tell (check.c); then the calendars
+ * (io/ical). One table of columns a file says what may stand in it; the README that `moot new` writes comes from the
+ * same tables.
  *
  * Nothing stops at the first mistake: a bad cell is reported and counts as empty, a bad reference as none, so that
  * what follows can still be checked. Out of memory is kept in `status`; helpers then do nothing, and the phases look
@@ -15,6 +16,7 @@
 
 #include "io/csv/table.h"
 #include "io/landscape/lexicon.h"
+#include "io/xlsx/workbook.h"
 #include <moot/io.h>
 #include <moot/landscape.h>
 
@@ -92,8 +94,9 @@ const struct moot_sheet_kind *moot_sheet_kind(enum moot_file file);
 
 struct moot_sheet {
 	const struct moot_sheet_kind *kind;
-	bool present; /* the file is there */
-	bool usable;  /* its header names its first column, by which others refer to it */
+	const char *file; /* "boards.csv", or "landscape.xlsx/boards" */
+	bool present;     /* the file or the sheet is there */
+	bool usable;      /* its header names its first column, by which others refer to it */
 	struct moot_table table;
 	int places[MOOT_MOST_COLUMNS]; /* index in the table's rows, or -1 */
 };
@@ -113,6 +116,10 @@ struct moot_intake {
 	size_t unlisted; /* problems above the most that are listed */
 	enum moot_status status;
 	struct moot_sheet sheets[MOOT_FILE_COUNT];
+	struct moot_workbook *workbook;          /* or NULL */
+	size_t workbook_sheets[MOOT_FILE_COUNT]; /* index of the sheet that stands in for the file + 1, 0 for none */
+	char *workbook_bytes;
+	bool workbook_failed; /* which was reported: what it would have held is not missing */
 	struct moot_lexicon boards;
 	struct moot_lexicon people;
 	struct moot_lexicon duties;
@@ -187,6 +194,8 @@ int moot_intake_resolve(struct moot_intake *intake, const struct moot_lexicon *n
 
 /* --- sheets: sheet.c --- */
 
+/* True where the header cell names one of the kind's columns. */
+bool moot_sheet_knows(const struct moot_sheet_kind *kind, const char *header);
 /* Matches the header of a table that was read, and reports unknown, doubled and missing columns. */
 void moot_sheet_open(struct moot_intake *intake, struct moot_sheet *sheet);
 /* Reads every row and hands it to the kind's take(). */
@@ -223,8 +232,13 @@ struct moot_list moot_intake_split(struct moot_intake *intake, const char *text)
 bool moot_intake_integer(struct moot_intake *intake, const struct moot_cell *cell, int low, int high, int *value);
 /* The text without pound sign and separators of thousands, where it is a number. */
 const char *moot_intake_plain_number(struct moot_intake *intake, const char *text);
-/* An ISO date, or DD/MM/YYYY with a warning at the cell; MOOT_NO_DAY for anything else (not reported). */
+/*
+ * An ISO date, or with a warning at the cell 31/12/2027, 31-Dec-27 and, in a workbook, the number of a day whose cell
+ * is not formatted as a date; MOOT_NO_DAY for anything else (not reported).
+ */
 moot_day moot_intake_date(struct moot_intake *intake, const struct moot_cell *cell, const char *text);
+/* What to do where the text is no date but the number by which a spreadsheet stores one; "" where it is not. */
+const char *moot_intake_date_advice(struct moot_intake *intake, const struct moot_cell *cell, const char *text);
 
 /* The role that a word or phrase means ("Deputy Chairwoman"), or -1. `folded` is case-folded. */
 int moot_role_parse(const char *folded);
@@ -233,8 +247,20 @@ int moot_role_parse(const char *folded);
 
 /* Opens the folder and reads every CSV file of a landscape in it into its sheet. False where there is nothing. */
 bool moot_intake_read_folder(struct moot_intake *intake);
+/* All bytes of a file of the folder, at most `most`, to be released; it is listed among the inputs. False after saying
+ * why not. */
+bool moot_intake_read_file(struct moot_intake *intake, const char *file, size_t most, char **bytes, size_t *count);
+/* Whatever the case of its letters. */
+bool moot_name_ends_with(const char *name, const char *ending);
 /* Lists the calendars under calendars/ and those that feeds.csv names among the inputs. */
 void moot_intake_list_calendars(struct moot_intake *intake);
+
+/* --- the workbook: workbook.c --- */
+
+/* Opens the one workbook among the folder's names and matches its sheets with the files that they stand in for. */
+void moot_intake_open_workbook(struct moot_intake *intake, const char *const *names, size_t count);
+/* Reads the sheet that stands in for a file, unless the file is there itself. */
+void moot_intake_read_workbook_sheet(struct moot_intake *intake, struct moot_sheet *sheet, enum moot_file file);
 
 /* --- phases --- */
 

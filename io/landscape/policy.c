@@ -92,7 +92,8 @@ static void take_row(struct moot_intake *intake, size_t row, const void *values)
 	enum moot_status status =
 	    moot_policy_set(&intake->landscape->policy, intake->landscape->arena, param, text, &error);
 	if (status == MOOT_ERROR_INPUT)
-		moot_cell_report(intake, MOOT_ERROR, &value, "%s", error.message);
+		moot_cell_report(intake, MOOT_ERROR, &value, "%s%s", error.message,
+				 type == MOOT_PARAM_DATE ? moot_intake_date_advice(intake, &value, value.text) : "");
 	else if (status)
 		intake->status = status;
 }
@@ -114,7 +115,7 @@ static void report_param(struct moot_intake *intake, int param, int other, const
 	if (row > 0)
 		moot_intake_report_at(intake, MOOT_ERROR, sheet, row - 1, VALUE, "%s", message);
 	else
-		moot_intake_report(intake, MOOT_ERROR, moot_policy_kind.file, 0, 0, "%s", message);
+		moot_intake_report(intake, MOOT_ERROR, sheet->file, 0, 0, "%s", message);
 }
 
 bool moot_half_day_parse(const char *text, int *weekday, enum moot_half *half)

@@ -45,7 +45,7 @@ static void check_closures(struct moot_intake *intake)
 	const struct moot_policy *policy = &intake->landscape->policy;
 	const char *holidays = moot_policy_text(policy, intake->arena, MOOT_PARAM_ID_bank_holidays);
 	if (holidays && strcmp(holidays, "none") == 0 && intake->landscape->closure_count == 0)
-		moot_intake_report(intake, MOOT_WARNING, moot_policy_kind.file, 0, 0,
+		moot_intake_report(intake, MOOT_WARNING, intake->sheets[MOOT_FILE_POLICY].file, 0, 0,
 				   "no day is closed: bank_holidays is none and calendars/closures holds nothing; "
 				   "meetings may fall on any working day");
 }
@@ -95,6 +95,7 @@ static void release(struct moot_intake *intake)
 	moot_release(intake->odd_roles);
 	moot_release(intake->rules);
 	moot_release(intake->inputs);
+	moot_release(intake->workbook_bytes);
 	moot_arena_free(intake->arena);
 	free(intake->root);
 }

@@ -184,8 +184,9 @@ void moot_rule_days(struct moot_intake *intake, const struct moot_cell *cell, st
 			check_range(intake, cell, when, draft);
 		else
 			WRONG("%s is neither a weekday nor a range of dates; write Fri, Fri am, Fri pm or "
-			      "2027-07-20/2027-09-01",
-			      moot_intake_quote(intake, texts.items[i]));
+			      "2027-07-20/2027-09-01%s",
+			      moot_intake_quote(intake, texts.items[i]),
+			      moot_intake_date_advice(intake, cell, texts.items[i]));
 	}
 	if (texts.count == 0)
 		WRONG("no day is named; write Fri, Fri am, Fri pm or 2027-07-20/2027-09-01");
@@ -200,8 +201,8 @@ void moot_rule_range(struct moot_intake *intake, const struct moot_cell *cell, s
 	if (parse_range(intake, cell, cell->text, draft->whens))
 		check_range(intake, cell, draft->whens, draft);
 	else
-		WRONG("%s is not a range of dates; write it as 2027-07-20/2027-09-01",
-		      moot_intake_quote(intake, cell->text));
+		WRONG("%s is not a range of dates; write it as 2027-07-20/2027-09-01%s",
+		      moot_intake_quote(intake, cell->text), moot_intake_date_advice(intake, cell, cell->text));
 }
 
 void moot_rule_instant(struct moot_intake *intake, const struct moot_cell *cell, struct moot_draft *draft)

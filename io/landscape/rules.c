@@ -287,7 +287,7 @@ static void take_row(struct moot_intake *intake, size_t row, const void *values)
 					    .to = MOOT_NO_DAY,
 					    .text = rule_text(intake, kind, r),
 					    .reason = r->reason,
-					    .file = moot_rules_kind.file,
+					    .file = moot_intake_keep(intake, intake->sheets[MOOT_FILE_RULES].file),
 					    .line = moot_sheet_line(sheet, row)}};
 	read_part(intake, kind, kind->subject, false, MOOT_RULE_SUBJECT, &draft);
 	read_part(intake, kind, kind->object, kind->object_optional, MOOT_RULE_OBJECT, &draft);

@@ -17,16 +17,20 @@ const struct moot_sheet_kind *moot_sheet_kind(enum moot_file file)
 	return kinds[file];
 }
 
-/* True where the header cell names the column: any case, spaces or underscores. */
+/* Behind what people put between or behind the words of a header: "Board ID", "board-id", "BoardID:", "Board_ID *". */
+static const char *skip_gap(const char *text)
+{
+	return text + strspn(text, " _-.:*\n\t");
+}
+
+/* True where the header cell names the column, in any case. */
 static bool names_column(const char *text, const char *name)
 {
-	for (; *text && *name; text++, name++) {
+	text = skip_gap(text);
+	for (; *text && *name; text = skip_gap(text + 1), name = skip_gap(name + 1)) {
 		char c = *text >= 'A' && *text <= 'Z' ? (char)(*text - 'A' + 'a') : *text;
-		if ((c == ' ' || c == '\n' || c == '\t' ? '_' : c) != *name)
+		if (c != *name)
 			return false;
-		/* "board  id" and "board_ id" are one gap. */
-		while (*name == '_' && (text[1] == ' ' || text[1] == '_'))
-			text++;
 	}
 	return !*text && !*name;
 }
@@ -37,6 +41,11 @@ static int find_column(const struct moot_sheet_kind *kind, const char *text)
 		if (names_column(text, kind->columns[c].name))
 			return c;
 	return -1;
+}
+
+bool moot_sheet_knows(const struct moot_sheet_kind *kind, const char *header)
+{
+	return find_column(kind, header) >= 0;
 }
 
 /* The column that a misspelt header cell means, or NULL. */
@@ -73,10 +82,10 @@ static void report_unknown(struct moot_intake *intake, const struct moot_sheet *
 	const char *nearest = nearest_column(sheet->kind, cell->text);
 	const char *quoted = moot_intake_quote(intake, cell->text);
 	if (nearest)
-		moot_intake_report(intake, MOOT_WARNING, sheet->kind->file, cell->line, place + 1,
+		moot_intake_report(intake, MOOT_WARNING, sheet->file, cell->line, place + 1,
 				   "there is no column %s, so it is not read; is \"%s\" meant?", quoted, nearest);
 	else
-		moot_intake_report(intake, MOOT_WARNING, sheet->kind->file, cell->line, place + 1,
+		moot_intake_report(intake, MOOT_WARNING, sheet->file, cell->line, place + 1,
 				   "there is no column %s, so it is not read; the columns are %s", quoted,
 				   list_columns(intake, sheet->kind));
 }
@@ -92,7 +101,7 @@ static void match_header(struct moot_intake *intake, struct moot_sheet *sheet)
 		if (column < 0 && *text)
 			report_unknown(intake, sheet, place);
 		else if (column >= 0 && sheet->places[column] >= 0)
-			moot_intake_report(intake, MOOT_ERROR, sheet->kind->file, header->cells[place].line, place + 1,
+			moot_intake_report(intake, MOOT_ERROR, sheet->file, header->cells[place].line, place + 1,
 					   "the column %s stands twice, first in column %d; remove one",
 					   sheet->kind->columns[column].name, sheet->places[column] + 1);
 		else if (column >= 0)
@@ -107,14 +116,14 @@ void moot_sheet_open(struct moot_intake *intake, struct moot_sheet *sheet)
 	match_header(intake, sheet);
 	if (header->count == 0) {
 		/* A file that could not be decoded has said so. */
-		moot_intake_report(intake, kind->required ? MOOT_ERROR : MOOT_WARNING, kind->file, 1, 0,
+		moot_intake_report(intake, kind->required ? MOOT_ERROR : MOOT_WARNING, sheet->file, 1, 0,
 				   "the file has no header; its first line must name the columns, of %s",
 				   list_columns(intake, kind));
 		return;
 	}
 	for (int c = 0; c < kind->column_count; c++)
 		if (kind->columns[c].required && sheet->places[c] < 0)
-			moot_intake_report(intake, kind->unused ? MOOT_WARNING : MOOT_ERROR, kind->file, header->line,
+			moot_intake_report(intake, kind->unused ? MOOT_WARNING : MOOT_ERROR, sheet->file, header->line,
 					   0, "the required column %s is missing; the header must name it",
 					   kind->columns[c].name);
 	sheet->usable = sheet->places[0] >= 0;
@@ -143,14 +152,13 @@ static void check_width(struct moot_intake *intake, const struct moot_sheet *she
 	const struct moot_table_row *cells = &sheet->table.rows[row];
 	const struct moot_table_row *header = &sheet->table.header;
 	if (cells->count > header->count)
-		moot_intake_report(intake, MOOT_ERROR, sheet->kind->file, cells->cells[header->count].line,
-				   header->count + 1,
+		moot_intake_report(intake, MOOT_ERROR, sheet->file, cells->cells[header->count].line, header->count + 1,
 				   "the row has %d cells but the header names %d; a cell that holds the separator must "
 				   "be quoted",
 				   cells->count, header->count);
 	for (int c = 0; c < cells->count && c < header->count; c++)
 		if (!*nameless && *cells->cells[c].text && !*header->cells[c].text) {
-			moot_intake_report(intake, MOOT_WARNING, sheet->kind->file, cells->cells[c].line, c + 1,
+			moot_intake_report(intake, MOOT_WARNING, sheet->file, cells->cells[c].line, c + 1,
 					   "the column has no name in the header, so it is not read");
 			*nameless = true;
 		}

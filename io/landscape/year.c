@@ -81,7 +81,7 @@ static void check_year(struct moot_intake *intake)
 	if (end_row > 0)
 		moot_intake_report_at(intake, MOOT_ERROR, sheet, end_row - 1, 1, "%s", why);
 	else
-		moot_intake_report(intake, MOOT_ERROR, sheet->kind->file, 0, 0, "%s", why);
+		moot_intake_report(intake, MOOT_ERROR, sheet->file, 0, 0, "%s", why);
 	policy->end = year_after(policy->start);
 }
 

@@ -96,7 +96,7 @@ Test(landscape_folder, holds_files_that_are_not_read)
 	} files[] = {{"attendance.csv", "not used"},
 		     {"Boards.csv", "is boards.csv meant?"},
 		     {"scenario-merge.csv", "command line"},
-		     {"plan.xlsx", "save each sheet as CSV"}};
+		     {"plan.ods", "each sheet as CSV"}};
 	struct folder *f = folder_new();
 	for (size_t i = 0; i < 4; i++)
 		folder_write(f, files[i].file, "board_id,date,person_id,status\n");
