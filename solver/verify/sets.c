@@ -152,15 +152,14 @@ static void find_duties(struct verify *v)
 	}
 }
 
-/* Minutes that a meeting of the board takes today: as given, or longer where its agenda makes it so. */
+/* Minutes that a meeting of the board takes today, as its agenda makes it. */
 static double length_today(const struct verify *v, int board)
 {
 	const struct moot_board *b = &v->l->boards[board];
 	double yearly = v->today[board].own;
 	for (size_t i = 0; i < v->today[board].count; i++)
 		yearly += v->today[board].rows[i].per_year * v->today[board].rows[i].minutes;
-	double needs = b->standing_minutes + (b->meetings_per_year > 0 ? yearly / b->meetings_per_year : 0);
-	return fmax(b->minutes, needs);
+	return b->standing_minutes + (b->meetings_per_year > 0 ? yearly / b->meetings_per_year : 0);
 }
 
 static double largest_frequency(struct verify *v, const struct verify_set *set)
