@@ -14,11 +14,12 @@ void moot_solve_options_default(struct moot_solve_options *options)
 	*options = (struct moot_solve_options){.time_limit = 60, .gap = 0.01, .threads = 2, .seed = 1};
 }
 
-/* Every parameter's value, then what the reader assumed for want of data. */
-static enum moot_status fill_assumptions(const struct moot_landscape *landscape, struct moot_plan *plan)
+/* Every parameter's value, then what the reader assumed for want of data, then whether the boards were left alone. */
+static enum moot_status fill_assumptions(const struct moot_landscape *landscape,
+					 const struct moot_solve_options *options, struct moot_plan *plan)
 {
 	size_t count = MOOT_PARAM_COUNT + landscape->assumption_count;
-	plan->assumptions = moot_arena_array(plan->arena, count, sizeof *plan->assumptions);
+	plan->assumptions = moot_arena_array(plan->arena, count + 1, sizeof *plan->assumptions);
 	if (!plan->assumptions)
 		return MOOT_ERROR_MEMORY;
 	for (size_t i = 0; i < count; i++) {
@@ -34,6 +35,8 @@ static enum moot_status fill_assumptions(const struct moot_landscape *landscape,
 		if (!assumption->key || !assumption->value)
 			return MOOT_ERROR_MEMORY;
 	}
+	if (options->calendar_only)
+		plan->assumptions[count++] = (struct moot_assumption){"calendar_only", "yes"};
 	plan->assumption_count = count;
 	return MOOT_OK;
 }
@@ -57,7 +60,7 @@ static enum moot_status fill_head(const struct moot_landscape *landscape, const 
 		if (!plan->inputs[i].file)
 			return MOOT_ERROR_MEMORY;
 	}
-	return fill_assumptions(landscape, plan);
+	return fill_assumptions(landscape, options, plan);
 }
 
 static enum moot_search_status weaker(enum moot_search_status a, enum moot_search_status b)
