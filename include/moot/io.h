@@ -103,6 +103,9 @@ struct moot_events {
 	size_t count;
 };
 
+/* The longest calendar that is read, in bytes. */
+#define MOOT_CALENDAR_MOST_BYTES ((size_t)32 * 1024 * 1024)
+
 /*
  * Reads one calendar file in a worker process of its own, with limits on time, memory and size, and expands it to the
  * occurrences that touch [from, to] (days, both included) in wall-clock time of `timezone` (an IANA name). Problems

@@ -93,8 +93,8 @@ static enum moot_status start(struct pool *pool, size_t index)
 	struct stat info;
 	int ends[2];
 	size_t size = stat(request->paths[index], &info) == 0 && info.st_size > 0 ? (size_t)info.st_size : 0;
-	if (size > MOOT_WORKER_FILE_BYTES)
-		size = MOOT_WORKER_FILE_BYTES;
+	if (size > MOOT_CALENDAR_MOST_BYTES)
+		size = MOOT_CALENDAR_MOST_BYTES;
 	if (pipe(ends) != 0)
 		return moot_error_set(pool->error, MOOT_ERROR_SYSTEM, "%s: no pipe to read it: %s", feed.label,
 				      strerror(errno));

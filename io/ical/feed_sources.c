@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "io/csv/table.h"
+#include "io/feeds/address.h"
 #include "io/landscape/lexicon.h"
 #include "wire.h"
 
@@ -20,6 +21,7 @@ enum { MOST_FEEDS_BYTES = 4 * 1024 * 1024 };
 struct search {
 	struct moot_feed_sources *sources;
 	struct moot_problems *problems;
+	const struct moot_remote *remote;
 	const char *root;           /* the folder without links */
 	struct moot_lexicon ids[3]; /* by owner: boards, people, venues */
 	size_t budget;              /* of comparisons for near ids */
@@ -74,16 +76,27 @@ static void add_all_ids(struct search *search, const struct moot_landscape *l)
 		add_ids(search, MOOT_OWNER_VENUE, &l->venues[0].id, sizeof *l->venues, l->venue_count);
 }
 
+/* What a cell holds, for a message: not too long, and an address in the wrong place is still private. */
+static const char *quote(struct search *search, const char *text)
+{
+	size_t length = strlen(text);
+	const char *start = moot_arena_text_n(search->sources->arena, text, length < 200 ? length : 200);
+	const char *hidden = start ? moot_address_hide(search->sources->arena, start) : NULL;
+	if (!hidden)
+		search->status = MOOT_ERROR_MEMORY;
+	return hidden ? hidden : "";
+}
+
 static void report_unknown(struct search *search, enum moot_feed_owner owner, const char *id, struct mention at)
 {
 	char message[512];
 	const char *nearest = moot_lexicon_nearest(&search->ids[owner], id, &search->budget);
 	if (nearest)
 		snprintf(message, sizeof message, "no %s has the id '%.200s'; did you mean '%.200s'?",
-			 owner_words[owner], id, nearest);
+			 owner_words[owner], quote(search, id), nearest);
 	else
-		snprintf(message, sizeof message, "no %s has the id '%.200s'; name one of %s", owner_words[owner], id,
-			 owner_files[owner]);
+		snprintf(message, sizeof message, "no %s has the id '%.200s'; name one of %s", owner_words[owner],
+			 quote(search, id), owner_files[owner]);
 	report(search, MOOT_ERROR, at, "%s", message);
 }
 
@@ -96,27 +109,43 @@ static const char *find_inside(struct search *search, const char *label, struct 
 	if (!real && errno == ENOMEM)
 		search->status = MOOT_ERROR_MEMORY;
 	else if (!real)
-		report(search, MOOT_ERROR, at, "there is no file '%s' in the landscape's folder", label);
+		report(search, MOOT_ERROR, at, "there is no file '%s' in the landscape's folder", quote(search, label));
 	else if (strncmp(real, search->root, length) != 0 || (real[length] != '/' && length > 1))
-		report(search, MOOT_ERROR, at, "'%s' leads out of the landscape's folder; put a copy inside", label);
+		report(search, MOOT_ERROR, at, "'%s' leads out of the landscape's folder; put a copy inside",
+		       quote(search, label));
 	else if (!(inside = moot_arena_text(search->sources->arena, real)))
 		search->status = MOOT_ERROR_MEMORY;
 	free(real);
 	return inside;
 }
 
+static void append(struct search *search, struct moot_feed_source source)
+{
+	struct moot_feed_sources *sources = search->sources;
+	if (!moot_array_reserve((void **)&sources->items, &sources->capacity, sources->count + 1,
+				sizeof *sources->items))
+		search->status = MOOT_ERROR_MEMORY;
+	else
+		sources->items[sources->count++] = source;
+}
+
 static void add_source(struct search *search, enum moot_feed_owner owner, int index, const char *label,
 		       struct mention at)
 {
-	struct moot_feed_sources *sources = search->sources;
 	const char *path = find_inside(search, label, at);
-	const char *copy = moot_arena_text(sources->arena, label);
-	if (!copy || !moot_array_reserve((void **)&sources->items, &sources->capacity, sources->count + 1,
-					 sizeof *sources->items))
+	const char *copy = moot_arena_text(search->sources->arena, label);
+	if (!copy)
 		search->status = MOOT_ERROR_MEMORY;
 	if (path && search->status == MOOT_OK)
-		sources->items[sources->count++] =
-		    (struct moot_feed_source){.owner = owner, .index = index, .path = path, .label = copy};
+		append(search, (struct moot_feed_source){.owner = owner, .index = index, .path = path, .label = copy});
+}
+
+static void add_address(struct search *search, enum moot_feed_owner owner, int index, const char *source)
+{
+	const struct moot_remote_feed *feed = moot_remote_find(search->remote, source);
+	if (feed)
+		append(search, (struct moot_feed_source){
+				   .owner = owner, .index = index, .path = feed->path, .label = feed->label});
 }
 
 static int compare_names(const void *a, const void *b)
@@ -254,19 +283,19 @@ static void add_row(struct search *search, const char *owner_text, struct mentio
 	int index = MOOT_NONE;
 	if (!parse_owner(owner_text, &owner, &id)) {
 		report(search, MOOT_ERROR, owner_at,
-		       "'%s' owns no calendar; person:ID, board:ID, venue:ID or closures do", owner_text);
+		       "'%s' owns no calendar; person:ID, board:ID, venue:ID or closures do",
+		       quote(search, owner_text));
 		return;
 	}
 	if (owner != MOOT_OWNER_CLOSURES && (index = moot_lexicon_find(&search->ids[owner], id)) < 0) {
 		report_unknown(search, owner, id, owner_at);
 		return;
 	}
-	if (strstr(source, "://"))
-		report(search, MOOT_WARNING, source_at,
-		       "'%s' is not fetched by this version; save it inside the landscape and name that file", source);
+	if (moot_address_is(source))
+		add_address(search, owner, index, source);
 	else if (source[0] == '/')
 		report(search, MOOT_ERROR, source_at, "'%s' is not a path inside the landscape; put a copy inside",
-		       source);
+		       quote(search, source));
 	else
 		add_source(search, owner, index, source, source_at);
 }
@@ -320,10 +349,10 @@ static void sort_sources(struct moot_feed_sources *sources)
 }
 
 enum moot_status moot_feed_sources_find(const char *folder, const struct moot_landscape *landscape,
-					struct moot_feed_sources *sources, struct moot_problems *problems,
-					struct moot_error *error)
+					const struct moot_remote *remote, struct moot_feed_sources *sources,
+					struct moot_problems *problems, struct moot_error *error)
 {
-	struct search search = {.sources = sources, .problems = problems, .budget = 1000000};
+	struct search search = {.sources = sources, .problems = problems, .remote = remote, .budget = 1000000};
 	char *root = realpath(folder, NULL);
 	if (!root)
 		return moot_error_set(error, MOOT_ERROR_SYSTEM, "%s cannot be read: %s", folder, strerror(errno));

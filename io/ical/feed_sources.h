@@ -7,6 +7,7 @@
 #ifndef MOOT_IO_ICAL_FEED_SOURCES_H
 #define MOOT_IO_ICAL_FEED_SOURCES_H
 
+#include "io/feeds/remote.h"
 #include <moot/landscape.h>
 
 enum moot_feed_owner { MOOT_OWNER_BOARD, MOOT_OWNER_PERSON, MOOT_OWNER_VENUE, MOOT_OWNER_CLOSURES };
@@ -15,7 +16,7 @@ struct moot_feed_source {
 	enum moot_feed_owner owner;
 	int index;         /* of the board, person or venue */
 	const char *path;  /* to open */
-	const char *label; /* relative to the landscape */
+	const char *label; /* relative to the landscape, or an address as it is shown */
 };
 
 struct moot_feed_sources {
@@ -25,10 +26,11 @@ struct moot_feed_sources {
 	size_t capacity;
 };
 
-/* Start from {0}. Unknown ids, addresses and files that cannot be used are problems. */
+/* Start from {0}. Paths and labels of addresses are lent by `remote`. Unknown ids and files that cannot be used are
+ * problems. */
 enum moot_status moot_feed_sources_find(const char *folder, const struct moot_landscape *landscape,
-					struct moot_feed_sources *sources, struct moot_problems *problems,
-					struct moot_error *error);
+					const struct moot_remote *remote, struct moot_feed_sources *sources,
+					struct moot_problems *problems, struct moot_error *error);
 void moot_feed_sources_clear(struct moot_feed_sources *sources);
 
 #endif

@@ -9,14 +9,16 @@
 #ifndef MOOT_IO_ICAL_FEEDS_H
 #define MOOT_IO_ICAL_FEEDS_H
 
+#include "io/feeds/remote.h"
 #include <moot/io.h>
 
 /*
  * Fills busy times of people and venues, `today` of boards, and closures, all in the landscape's arena. Whatever is
  * wrong in a feed is a problem that names the file relative to `folder`; the status is then still MOOT_OK. Problems
- * are in the order board feeds, people, venues, closures, each by name.
+ * are in the order board feeds, people, venues, closures, each by name. An address in feeds.csv is read from what
+ * `remote` has fetched; one that is not there was told of when it was fetched.
  */
-enum moot_status moot_feeds_read(const char *folder, struct moot_landscape *landscape, struct moot_problems *problems,
-				 struct moot_error *error);
+enum moot_status moot_feeds_read(const char *folder, struct moot_landscape *landscape, const struct moot_remote *remote,
+				 struct moot_problems *problems, struct moot_error *error);
 
 #endif

@@ -38,9 +38,9 @@ static char *read_file(struct moot_feed *feed, const char *path, size_t *size)
 				 file < 0 ? strerror(errno) : "it is not a file");
 		return NULL;
 	}
-	if (info.st_size < 0 || (size_t)info.st_size > MOOT_WORKER_FILE_BYTES) {
+	if (info.st_size < 0 || (size_t)info.st_size > MOOT_CALENDAR_MOST_BYTES) {
 		moot_feed_report(feed, MOOT_ERROR, 0, "is %lld bytes long; calendars up to %zu MB are read",
-				 (long long)info.st_size, MOOT_WORKER_FILE_BYTES / MOOT_MEGABYTE);
+				 (long long)info.st_size, MOOT_CALENDAR_MOST_BYTES / MOOT_MEGABYTE);
 		return NULL;
 	}
 	char *bytes = moot_arena_array(feed->arena, (size_t)info.st_size + 1, 1);

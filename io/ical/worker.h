@@ -11,7 +11,6 @@
 #include "feed.h"
 
 #define MOOT_MEGABYTE ((size_t)1024 * 1024)
-#define MOOT_WORKER_FILE_BYTES (32 * MOOT_MEGABYTE)
 
 /* Seconds of computing that a file of this size may take. */
 unsigned long moot_worker_seconds(size_t size);

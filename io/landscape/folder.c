@@ -8,6 +8,7 @@
 
 #include "io/csv/decode.h"
 #include "io/csv/word.h"
+#include "io/feeds/address.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -116,22 +117,29 @@ static bool source_read(struct moot_intake *intake, struct source *source, size_
 	}
 }
 
-/* Lists the file among the inputs. */
-static void source_list(struct moot_intake *intake, struct source *source)
+void moot_intake_list(struct moot_intake *intake, const char *file, const char *sha256, int64_t modified)
 {
-	uint8_t digest[SHA256_DIGEST_SIZE];
 	if (!moot_array_reserve((void **)&intake->inputs, &intake->input_capacity, intake->input_count + 1,
 				sizeof *intake->inputs)) {
 		intake->status = MOOT_ERROR_MEMORY;
 		return;
 	}
 	struct moot_input *input = &intake->inputs[intake->input_count++];
-	input->file = moot_intake_keep(intake, source->file);
+	input->file = moot_intake_keep(intake, file);
+	snprintf(input->sha256, sizeof input->sha256, "%s", sha256);
+	if (modified > intake->newest)
+		intake->newest = modified;
+}
+
+/* Lists the file among the inputs. */
+static void source_list(struct moot_intake *intake, struct source *source)
+{
+	uint8_t digest[SHA256_DIGEST_SIZE];
+	char hex[2 * SHA256_DIGEST_SIZE + 1];
 	sha256_digest(&source->hash, sizeof digest, digest);
 	for (size_t i = 0; i < sizeof digest; i++)
-		snprintf(input->sha256 + 2 * i, 3, "%02x", digest[i]);
-	if (source->facts.st_mtim.tv_sec > intake->newest)
-		intake->newest = source->facts.st_mtim.tv_sec;
+		snprintf(hex + 2 * i, 3, "%02x", digest[i]);
+	moot_intake_list(intake, source->file, hex, source->facts.st_mtim.tv_sec);
 }
 
 bool moot_intake_read_file(struct moot_intake *intake, const char *file, size_t most, char **bytes, size_t *count)
@@ -356,7 +364,7 @@ void moot_intake_list_calendars(struct moot_intake *intake)
 		list_calendar_folder(intake, folders[i]);
 	for (size_t row = 0; feeds->usable && row < feeds->table.row_count && !intake->status; row++) {
 		const char *source = moot_sheet_text(feeds, row, 1);
-		if (*source && *source != '/' && !strstr(source, "://"))
+		if (*source && *source != '/' && !moot_address_is(source))
 			list_calendar(intake, source);
 	}
 }

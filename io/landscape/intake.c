@@ -2,6 +2,7 @@
 #include "io/landscape/intake.h"
 
 #include "io/csv/word.h"
+#include "io/feeds/address.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -93,6 +94,11 @@ static void locate(const struct moot_sheet *sheet, size_t row, int column, int *
 	*number = place >= 0 ? place + 1 : (sheet->places[0] >= 0 ? sheet->places[0] + 1 : 1);
 }
 
+void moot_cell_place(const struct moot_cell *cell, int *line, int *column)
+{
+	locate(cell->sheet, cell->row, cell->column, line, column);
+}
+
 void moot_intake_report_at(struct moot_intake *intake, enum moot_severity severity, const struct moot_sheet *sheet,
 			   size_t row, int column, const char *format, ...)
 {
@@ -148,7 +154,9 @@ const char *moot_intake_quote(struct moot_intake *intake, const char *text)
 	/* Not in the middle of a character: its later bytes are 10xxxxxx. */
 	while (cut && length > 0 && ((unsigned char)text[length] & 0xc0) == 0x80)
 		length--;
-	char *quoted = moot_arena_format(intake->arena, "\"%.*s%s\"", (int)length, text, cut ? "..." : "");
+	const char *start = moot_arena_text_n(intake->arena, text, length);
+	const char *hidden = start ? moot_address_hide(intake->arena, start) : NULL;
+	char *quoted = hidden ? moot_arena_format(intake->arena, "\"%s%s\"", hidden, cut ? "..." : "") : NULL;
 	if (!quoted) {
 		intake->status = MOOT_ERROR_MEMORY;
 		return "";

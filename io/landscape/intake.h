@@ -15,6 +15,7 @@
 #define MOOT_IO_LANDSCAPE_INTAKE_H
 
 #include "io/csv/table.h"
+#include "io/feeds/remote.h"
 #include "io/landscape/lexicon.h"
 #include "io/xlsx/workbook.h"
 #include <moot/io.h>
@@ -163,6 +164,8 @@ void moot_intake_report(struct moot_intake *intake, enum moot_severity severity,
 /* At a cell of a sheet; where the row has no such cell, at the end of the header that names it or the row's start. */
 void moot_intake_report_at(struct moot_intake *intake, enum moot_severity severity, const struct moot_sheet *sheet,
 			   size_t row, int column, const char *format, ...) __attribute__((format(printf, 6, 7)));
+/* The line and column of a cell, counted from 1. */
+void moot_cell_place(const struct moot_cell *cell, int *line, int *column);
 /* At a cell. */
 void moot_cell_report(struct moot_intake *intake, enum moot_severity severity, const struct moot_cell *cell,
 		      const char *format, ...) __attribute__((format(printf, 4, 5)));
@@ -173,7 +176,7 @@ void moot_intake_sort(struct moot_intake *intake, size_t first);
 /* Texts for the landscape and for the reading; "" when out of memory. */
 const char *moot_intake_keep(struct moot_intake *intake, const char *text);
 const char *moot_intake_fold(struct moot_intake *intake, const char *text);
-/* A user's text in quotes for a message: on one line and not too long. */
+/* A user's text in quotes for a message: on one line, not too long, and no address of a feed whole. */
 const char *moot_intake_quote(struct moot_intake *intake, const char *text);
 /* Zeroed arrays; NULL when out of memory. */
 void *moot_intake_array(struct moot_intake *intake, size_t count, size_t size);   /* for the landscape */
@@ -247,6 +250,8 @@ int moot_role_parse(const char *folded);
 
 /* Opens the folder and reads every CSV file of a landscape in it into its sheet. False where there is nothing. */
 bool moot_intake_read_folder(struct moot_intake *intake);
+/* Lists an input; `modified` is in seconds since 1970. */
+void moot_intake_list(struct moot_intake *intake, const char *file, const char *sha256, int64_t modified);
 /* All bytes of a file of the folder, at most `most`, to be released; it is listed among the inputs. False after saying
  * why not. */
 bool moot_intake_read_file(struct moot_intake *intake, const char *file, size_t most, char **bytes, size_t *count);
@@ -261,6 +266,9 @@ void moot_intake_list_calendars(struct moot_intake *intake);
 void moot_intake_open_workbook(struct moot_intake *intake, const char *const *names, size_t count);
 /* Reads the sheet that stands in for a file, unless the file is there itself. */
 void moot_intake_read_workbook_sheet(struct moot_intake *intake, struct moot_sheet *sheet, enum moot_file file);
+
+/* Fetches the addresses of feeds.csv and lists them: addresses.c */
+enum moot_status moot_intake_fetch(struct moot_intake *intake, struct moot_remote *remote, struct moot_error *error);
 
 /* --- phases --- */
 

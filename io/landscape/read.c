@@ -64,6 +64,25 @@ static enum moot_status read_files(struct moot_intake *intake, const struct moot
 	return status ? status : intake->status;
 }
 
+/* The calendars, wherever they lie, and the date of all input. */
+static enum moot_status read_calendars(struct moot_intake *intake, struct moot_error *error)
+{
+	struct moot_remote remote = MOOT_REMOTE_EMPTY;
+	moot_intake_list_calendars(intake);
+	enum moot_status status = moot_intake_fetch(intake, &remote, error);
+	if (!status)
+		settle(intake);
+	if (!status)
+		status = intake->status;
+	if (!status)
+		status = moot_read_created(intake, error);
+	/* A time zone that nobody knows was reported; no calendar can be read in it. */
+	if (!status && moot_timezone_known(intake->landscape->policy.timezone))
+		status = moot_feeds_read(intake->folder, intake->landscape, &remote, intake->problems, error);
+	moot_remote_clear(&remote);
+	return status;
+}
+
 static enum moot_status read_all(struct moot_intake *intake, const struct moot_read_options *options,
 				 struct moot_error *error)
 {
@@ -72,14 +91,7 @@ static enum moot_status read_all(struct moot_intake *intake, const struct moot_r
 	enum moot_status status = read_files(intake, options, error);
 	if (status)
 		return status;
-	moot_intake_list_calendars(intake);
-	settle(intake);
-	if (intake->status)
-		return intake->status;
-	status = moot_read_created(intake, error);
-	/* A time zone that nobody knows was reported; no calendar can be read in it. */
-	if (!status && moot_timezone_known(intake->landscape->policy.timezone))
-		status = moot_feeds_read(intake->folder, intake->landscape, intake->problems, error);
+	status = read_calendars(intake, error);
 	if (!status)
 		check_closures(intake);
 	return status ? status : intake->status;

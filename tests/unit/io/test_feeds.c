@@ -72,7 +72,9 @@ static void teardown(struct fixture *f)
 static void read_feeds(struct fixture *f)
 {
 	struct moot_error error = {0};
-	cr_assert_eq(moot_feeds_read(f->folder, f->landscape, &f->problems, &error), MOOT_OK, "%s", error.message);
+	const struct moot_remote remote = MOOT_REMOTE_EMPTY;
+	cr_assert_eq(moot_feeds_read(f->folder, f->landscape, &remote, &f->problems, &error), MOOT_OK, "%s",
+		     error.message);
 }
 
 static void check_busy(const struct moot_busy *busy, size_t count, const char *const *expected)
@@ -172,7 +174,6 @@ static const struct mistake mistakes[] = {
     {"calendars/venues/hall.ics", 0, MOOT_ERROR, "leads out of the landscape's folder"},
     {"calendars/person", 0, MOOT_WARNING, "is not read"},
     {"feeds.csv", 2, MOOT_ERROR, "did you mean 'ann'"},
-    {"feeds.csv", 3, MOOT_WARNING, "not fetched by this version"},
     {"feeds.csv", 4, MOOT_ERROR, "leads out of the landscape's folder"},
     {"feeds.csv", 5, MOOT_ERROR, "not a path inside"},
     {"feeds.csv", 6, MOOT_ERROR, "owns no calendar"},
