@@ -41,6 +41,46 @@ struct moot_busy {
 	enum moot_busy_kind kind;
 };
 
+/* What calendars say of a person at the meetings of a board: on how many dates which answer stands. */
+struct moot_turnout {
+	int person;  /* of the landscape; who comes may sit on the board or not */
+	int invited; /* dates on which the person is asked, or has the meeting in the own calendar */
+	int accepted;
+	int tentative;
+	int declined; /* delegated counts here: somebody else came */
+};
+
+/*
+ * A board's meetings as calendars show them, in the planning year. An event is the board's by its own calendar, by the
+ * name or a `match` title, by a title very like its name, or by who organises and attends it (io/recognise). Where the
+ * board has a calendar of its own that holds meetings, that one says when it meets.
+ */
+struct moot_seen {
+	int meetings;   /* dates; called-off ones left out; 0: none was recognised */
+	int minutes;    /* the median length */
+	moot_day first; /* of the meetings; MOOT_NO_DAY for none */
+	moot_day last;
+	int calendars;                /* in how many a meeting was recognised */
+	int looked;                   /* calendars where one could be: the board's own and its members' */
+	bool own;                     /* the board has a calendar of its own */
+	struct moot_turnout *turnout; /* by person */
+	size_t turnout_count;
+};
+
+/* A recurring meeting of at least three people of the landscape, in their calendars, that is no board's. No title. */
+struct moot_missing {
+	const char *text; /* "weekly, Tuesday 10:00, 60 minutes, 5 members: a, b, c, d, e" */
+	int *people;      /* by index; their own calendars are given */
+	size_t person_count;
+	int organisation; /* of the organiser, MOOT_NONE where not known */
+	int meetings;     /* dates in the planning year */
+	int minutes;
+	int weekday; /* the commonest, enum moot_weekday */
+	int start;   /* the commonest, minute of the day */
+	moot_day first;
+	moot_day last;
+};
+
 struct moot_board {
 	const char *id;
 	const char *name;
@@ -66,6 +106,7 @@ struct moot_board {
 	size_t match_count;
 	struct moot_busy *today; /* its meetings in today's calendar, by start; from calendars/boards */
 	size_t today_count;
+	struct moot_seen seen;
 };
 
 enum moot_answer { MOOT_UNSAID, MOOT_YES, MOOT_NO };
@@ -209,6 +250,8 @@ struct moot_landscape {
 	size_t organisation_count;
 	const char **sites;
 	size_t site_count;
+	struct moot_missing *missing; /* meetings that the map misses, most people first */
+	size_t missing_count;
 	struct moot_input *inputs;
 	size_t input_count;
 	const char *created;      /* "2026-11-22T09:00:00Z": SOURCE_DATE_EPOCH, else the newest input's time */

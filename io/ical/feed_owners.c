@@ -4,91 +4,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "io/csv/word.h"
-
-static bool fold_titles(struct moot_owners *owners)
-{
-	const struct moot_landscape *l = owners->landscape;
-	owners->titles = moot_arena_array(owners->arena, l->board_count, sizeof *owners->titles);
-	for (size_t b = 0; owners->titles && b < l->board_count; b++) {
-		struct moot_board_titles *titles = &owners->titles[b];
-		titles->name = moot_word_fold(owners->arena, l->boards[b].name);
-		titles->match = moot_arena_array(owners->arena, l->boards[b].match_count, sizeof *titles->match);
-		if (!titles->name || !titles->match)
-			return false;
-		for (size_t m = 0; m < l->boards[b].match_count; m++) {
-			const char *title = moot_word_fold(owners->arena, l->boards[b].match[m]);
-			if (!title)
-				return false;
-			if (*title)
-				titles->match[titles->match_count++] = title;
-		}
-	}
-	return owners->titles != NULL;
-}
-
-/* Boards by person: members come in any order. */
-static bool index_seats(struct moot_owners *owners)
-{
-	const struct moot_landscape *l = owners->landscape;
-	owners->seats = moot_arena_array(owners->arena, l->member_count, sizeof *owners->seats);
-	owners->first_seat = moot_arena_array(owners->arena, l->person_count + 2, sizeof *owners->first_seat);
-	if (!owners->seats || !owners->first_seat)
-		return false;
-	for (size_t m = 0; m < l->member_count; m++)
-		owners->first_seat[l->members[m].person + 2]++;
-	for (size_t p = 2; p < l->person_count + 2; p++)
-		owners->first_seat[p] += owners->first_seat[p - 1];
-	/* first_seat[p + 1] is where the next seat of p goes, and ends as the first of p + 1. */
-	for (size_t m = 0; m < l->member_count; m++)
-		owners->seats[owners->first_seat[l->members[m].person + 1]++] = l->members[m].board;
-	return true;
-}
-
 enum moot_status moot_owners_begin(struct moot_owners *owners, struct moot_landscape *landscape)
 {
-	*owners = (struct moot_owners){.landscape = landscape, .arena = moot_arena_new()};
-	if (!owners->arena || !fold_titles(owners) || !index_seats(owners))
-		return MOOT_ERROR_MEMORY;
-	return MOOT_OK;
+	*owners = (struct moot_owners){.landscape = landscape};
+	return moot_recognition_begin(&owners->recognition, landscape);
 }
 
 void moot_owners_end(struct moot_owners *owners)
 {
-	moot_arena_free(owners->arena);
-	moot_release(owners->events);
+	moot_recognition_end(&owners->recognition);
 	*owners = (struct moot_owners){0};
-}
-
-static int compare_board_events(const void *a, const void *b)
-{
-	const struct moot_board_event *x = a;
-	const struct moot_board_event *y = b;
-	int order = strcmp(x->uid, y->uid);
-	return order != 0 ? order : (x->start > y->start) - (x->start < y->start);
-}
-
-static bool is_board_event(struct moot_owners *owners, const struct moot_event *event)
-{
-	struct moot_board_event key = {.uid = event->uid, .start = event->start};
-	if (!owners->sorted && owners->event_count > 1)
-		qsort(owners->events, owners->event_count, sizeof *owners->events, compare_board_events);
-	owners->sorted = true;
-	return event->uid[0] && owners->event_count > 0 &&
-	       bsearch(&key, owners->events, owners->event_count, sizeof *owners->events, compare_board_events);
-}
-
-static bool titles_match(const struct moot_board_titles *titles, const char *title)
-{
-	if (!*title)
-		return false;
-	if (strcmp(titles->name, title) == 0)
-		return true;
-	for (size_t m = 0; m < titles->match_count; m++) {
-		if (strstr(title, titles->match[m]))
-			return true;
-	}
-	return false;
 }
 
 /* A growing list of busy times on the heap. */
@@ -98,11 +23,11 @@ struct busy_list {
 	size_t capacity;
 };
 
-static bool add_busy(struct busy_list *list, const struct moot_event *event)
+static bool add_busy(struct busy_list *list, moot_minute start, moot_minute end, enum moot_busy_kind kind)
 {
 	if (!moot_array_reserve((void **)&list->items, &list->capacity, list->count + 1, sizeof *list->items))
 		return false;
-	list->items[list->count++] = (struct moot_busy){.start = event->start, .end = event->end, .kind = event->kind};
+	list->items[list->count++] = (struct moot_busy){.start = start, .end = end, .kind = kind};
 	return true;
 }
 
@@ -168,16 +93,10 @@ enum moot_status moot_owners_add_board(struct moot_owners *owners, int board, co
 {
 	struct moot_board *b = &owners->landscape->boards[board];
 	struct busy_list today = {0};
-	bool done = moot_array_reserve((void **)&owners->events, &owners->event_capacity,
-				       owners->event_count + events->count, sizeof *owners->events);
-	owners->sorted = false;
+	bool done = moot_recognition_add(&owners->recognition, MOOT_CALENDAR_BOARD, board, events) == MOOT_OK;
 	for (size_t i = 0; i < events->count && done; i++) {
 		const struct moot_event *event = &events->items[i];
-		const char *uid = moot_arena_text(owners->arena, event->uid);
-		done = uid && (event->is_cancelled || add_busy(&today, event));
-		if (done)
-			owners->events[owners->event_count++] =
-			    (struct moot_board_event){.uid = uid, .start = event->start};
+		done = event->is_cancelled || add_busy(&today, event->start, event->end, event->kind);
 	}
 	if (!done) {
 		moot_release(today.items);
@@ -186,59 +105,52 @@ enum moot_status moot_owners_add_board(struct moot_owners *owners, int board, co
 	return keep_busy(owners, &today, &b->today, &b->today_count, false);
 }
 
-static bool has_own_title(const struct moot_owners *owners, const int *boards, size_t count, const char *title)
-{
-	for (size_t s = 0; s < count; s++) {
-		if (titles_match(&owners->titles[boards[s]], title))
-			return true;
-	}
-	return false;
-}
-
-/* The busy times among events, without the meetings of `boards` and what stands in a board's calendar. */
-static enum moot_status add_busy_times(struct moot_owners *owners, const struct moot_events *events, const int *boards,
-				       size_t board_count, struct moot_busy **busy, size_t *count)
-{
-	struct busy_list list = {0};
-	struct moot_arena *scratch = moot_arena_new();
-	bool done = scratch != NULL;
-	for (size_t i = 0; i < events->count && done; i++) {
-		const struct moot_event *event = &events->items[i];
-		if (event->is_free || event->end <= event->start || is_board_event(owners, event))
-			continue;
-		const char *title = moot_word_fold(scratch, event->title);
-		done = title && (has_own_title(owners, boards, board_count, title) || add_busy(&list, event));
-	}
-	moot_arena_free(scratch);
-	if (!done) {
-		moot_release(list.items);
-		return MOOT_ERROR_MEMORY;
-	}
-	return keep_busy(owners, &list, busy, count, true);
-}
-
 enum moot_status moot_owners_add_person(struct moot_owners *owners, int person, const struct moot_events *events)
 {
-	struct moot_person *p = &owners->landscape->people[person];
-	const size_t *first = owners->first_seat + person;
-	return add_busy_times(owners, events, owners->seats + first[0], first[1] - first[0], &p->busy, &p->busy_count);
+	return moot_recognition_add(&owners->recognition, MOOT_CALENDAR_PERSON, person, events);
 }
 
-/* A room's booking for a board that meets there today is that board's meeting. */
 enum moot_status moot_owners_add_venue(struct moot_owners *owners, int venue, const struct moot_events *events)
 {
-	const struct moot_landscape *l = owners->landscape;
-	struct moot_venue *v = &owners->landscape->venues[venue];
-	int *boards = moot_allocate(l->board_count, sizeof *boards);
-	size_t count = 0;
-	if (!boards)
-		return MOOT_ERROR_MEMORY;
-	for (size_t b = 0; b < l->board_count; b++) {
-		if (l->boards[b].venue == venue)
-			boards[count++] = (int)b;
+	return moot_recognition_add(&owners->recognition, MOOT_CALENDAR_VENUE, venue, events);
+}
+
+/* The busy times among the records of one owner: without the meetings of boards. */
+static enum moot_status keep_owner(struct moot_owners *owners, const struct moot_record *records, size_t count)
+{
+	struct moot_landscape *l = owners->landscape;
+	struct busy_list list = {0};
+	for (size_t i = 0; i < count; i++) {
+		const struct moot_record *record = &records[i];
+		if (record->is_free || record->end <= record->start || record->board != MOOT_NONE)
+			continue;
+		if (!add_busy(&list, record->start, record->end, record->kind)) {
+			moot_release(list.items);
+			return MOOT_ERROR_MEMORY;
+		}
 	}
-	enum moot_status status = add_busy_times(owners, events, boards, count, &v->busy, &v->busy_count);
-	moot_release(boards);
+	if (records->of == MOOT_CALENDAR_VENUE) {
+		struct moot_venue *venue = &l->venues[records->owner];
+		return keep_busy(owners, &list, &venue->busy, &venue->busy_count, true);
+	}
+	struct moot_person *person = &l->people[records->owner];
+	return keep_busy(owners, &list, &person->busy, &person->busy_count, true);
+}
+
+enum moot_status moot_owners_settle(struct moot_owners *owners, struct moot_problems *problems)
+{
+	const struct moot_recognition *r = &owners->recognition;
+	enum moot_status status = moot_recognition_settle(&owners->recognition, problems);
+	for (size_t first = 0; first < r->record_count && status == MOOT_OK;) {
+		const struct moot_record *records = &r->records[first];
+		size_t count = 1;
+		while (first + count < r->record_count && records[count].of == records->of &&
+		       records[count].owner == records->owner)
+			count++;
+		if (records->of != MOOT_CALENDAR_BOARD)
+			status = keep_owner(owners, records, count);
+		first += count;
+	}
 	return status;
 }
 

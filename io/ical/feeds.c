@@ -1,9 +1,8 @@
 /*
  * Reads a landscape's calendars one after another and puts what they say where it belongs; see feeds.h.
  *
- * Boards come first: an event of a person's or a venue's calendar that is a meeting of one of the landscape's own
- * boards is no busy time, because the plan is about to move it. It is told by the UID and start of an event in a
- * board's calendar, or by its title.
+ * An event of a person's or a venue's calendar that is a meeting of one of the landscape's own boards is no busy time,
+ * because the plan is about to move it; which are, io/recognise tells.
  */
 #include "feeds.h"
 
@@ -58,6 +57,8 @@ enum moot_status moot_feeds_read(const char *folder, struct moot_landscape *land
 		status = out_of_memory(error);
 	for (size_t i = 0; i < sources.count && status == MOOT_OK; i++)
 		status = read_source(&owners, &sources.items[i], problems, error);
+	if (status == MOOT_OK && moot_owners_settle(&owners, problems) != MOOT_OK)
+		status = out_of_memory(error);
 	moot_owners_end(&owners);
 	moot_feed_sources_clear(&sources);
 	return status;

@@ -1,5 +1,6 @@
 /* `moot audit --json`: the figures of today's landscape for a program, ids beside names. */
 #include "io/plan/json.h"
+#include "io/report/seen.h"
 
 #include <moot/io.h>
 
@@ -20,7 +21,7 @@ static void write_boards(struct moot_json *json, const struct moot_landscape *la
 	moot_json_array(json, "boards");
 	for (size_t i = 0; i < audit->board_count; i++) {
 		const struct moot_audit_board *board = &audit->boards[i];
-		moot_json_object_in_line(json, NULL);
+		moot_json_object(json, NULL);
 		moot_json_text(json, "id", landscape->boards[board->board].id);
 		moot_json_text(json, "name", landscape->boards[board->board].name);
 		moot_json_integer(json, "meetings", board->meetings);
@@ -29,6 +30,7 @@ static void write_boards(struct moot_json *json, const struct moot_landscape *la
 		moot_json_number(json, "hours", board->hours);
 		moot_json_number(json, "senior_hours", board->senior_hours);
 		moot_json_number(json, "cost", board->cost);
+		moot_seen_json(json, landscape, &landscape->boards[board->board]);
 		moot_json_object_end(json);
 	}
 	moot_json_array_end(json);
@@ -97,6 +99,7 @@ enum moot_status moot_audit_to_json(const struct moot_landscape *landscape, cons
 	write_boards(&json, landscape, audit);
 	write_people(&json, landscape, audit);
 	write_overlaps(&json, landscape, audit);
+	moot_missing_json(&json, landscape);
 	moot_json_object_end(&json);
 	return moot_json_take(&json, out, error);
 }

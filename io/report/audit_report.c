@@ -2,6 +2,7 @@
 #include "io/report/audit_report.h"
 
 #include "io/report/html.h"
+#include "io/report/seen.h"
 
 enum { MOST_PAIRS = 50 };
 
@@ -116,6 +117,7 @@ enum moot_status moot_audit_report(const struct moot_landscape *landscape, const
 	moot_text_add(&text, "</details>\n");
 	moot_html_section_end(&text);
 	write_pairs(&text, landscape, audit);
+	moot_seen_page(&text, landscape);
 	moot_html_end(&text);
 	return moot_text_take(&text, out, error);
 }

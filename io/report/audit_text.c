@@ -1,5 +1,6 @@
 /* `moot audit` for a person: totals, boards, the busiest people, organisations, the pairs that overlap most. */
 #include "io/report/columns.h"
+#include "io/report/seen.h"
 #include "io/text.h"
 
 #include <moot/io.h>
@@ -105,5 +106,6 @@ enum moot_status moot_audit_to_text(const struct moot_landscape *landscape, cons
 	write_shares(&text, "Organisation", audit->organisations, audit->organisation_count, MOST_ORGANISATIONS,
 		     organisation_name, landscape);
 	write_pairs(&text, landscape, audit);
+	moot_seen_text(&text, landscape);
 	return moot_text_take(&text, out, error);
 }
