@@ -1,5 +1,5 @@
 /* Compresses the atoms of a block to leaves. */
-#include <solver/structure/grow.h>
+#include <solver/structure/leaves.h>
 
 #include <math.h>
 

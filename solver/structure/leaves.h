@@ -10,8 +10,8 @@
  * them by a personal seat. `exact` says that no such seat and no ruled chair is in the block: then the bounds of sets
  * are their costs.
  */
-#ifndef MOOT_SOLVER_STRUCTURE_GROW_H
-#define MOOT_SOLVER_STRUCTURE_GROW_H
+#ifndef MOOT_SOLVER_STRUCTURE_LEAVES_H
+#define MOOT_SOLVER_STRUCTURE_LEAVES_H
 
 #include <solver/structure/price.h>
 

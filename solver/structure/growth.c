@@ -1,0 +1,349 @@
+/* The state of a set in growth, and its bounds. */
+#include <solver/structure/growth.h>
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Bits set (Hacker's Delight 5-1). */
+static int count_bits(uint64_t x)
+{
+	x -= (x >> 1) & 0x5555555555555555u;
+	x = (x & 0x3333333333333333u) + ((x >> 2) & 0x3333333333333333u);
+	x = (x + (x >> 4)) & 0x0f0f0f0f0f0f0f0fu;
+	return (int)((x * 0x0101010101010101u) >> 56);
+}
+
+static int larger(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+static void join_people(const struct moot_growth *g, const struct moot_leaf *leaf, struct moot_level *to)
+{
+	const struct moot_leaves *all = &g->leaves;
+	const double other = g->program->landscape->policy.other_weight;
+	to->weight += leaf->solo_weight;
+	to->people += leaf->solo_count;
+	for (int i = 0; i < leaf->people_count; i++) {
+		int word = leaf->people[i].word;
+		uint64_t fresh = leaf->people[i].bits & ~g->people[word];
+		if (fresh == 0)
+			continue;
+		int count = count_bits(fresh);
+		to->people += count;
+		if (word < all->senior_words) {
+			to->weight += count;
+		} else if (word < all->other_words) {
+			to->weight += other * count;
+		} else {
+			for (int bit = 0; bit < 64; bit++) {
+				if (!(fresh >> bit & 1))
+					continue;
+				int place = (word - all->other_words) * 64 + bit;
+				to->weight += all->limited_weight[place];
+				if (all->limited[place] != MOOT_NONE)
+					to->extra += g->prices->limits[all->limited[place]];
+			}
+		}
+	}
+	for (int i = 0; i < leaf->quota_count; i++) {
+		int more = leaf->quotas[i].seats - g->kept[leaf->quotas[i].organisation];
+		if (more > 0) {
+			to->people += more;
+			to->weight += more * all->quota_weight[leaf->quotas[i].organisation];
+		}
+	}
+}
+
+static double theme_minutes(const struct moot_growth *g, int times, double most, double sum)
+{
+	return times * (most + g->program->landscape->policy.overlap_residual * (sum - most));
+}
+
+static void join_themes(const struct moot_growth *g, const struct moot_leaf *leaf, struct moot_level *to)
+{
+	to->minutes += leaf->own;
+	for (int i = 0; i < leaf->print_count; i++) {
+		const struct moot_print *print = &leaf->prints[i];
+		int t = print->theme;
+		double before = theme_minutes(g, g->times[t], g->most[t], g->sum[t]);
+		double after = theme_minutes(g, larger(g->times[t], print->per_year), fmax(g->most[t], print->most),
+					     g->sum[t] + print->sum);
+		to->minutes += after - before;
+		to->themes += after - before;
+	}
+}
+
+void moot_growth_join(const struct moot_growth *g, const struct moot_level *from, const struct moot_leaf *leaf,
+		      struct moot_level *to)
+{
+	*to = *from;
+	join_themes(g, leaf, to);
+	to->least = larger(to->least, leaf->least);
+	if (leaf->boards == 0)
+		return;
+	to->boards += leaf->boards;
+	to->frequency = larger(to->frequency, leaf->frequency);
+	to->standing_most = larger(to->standing_most, leaf->standing_most);
+	to->standing_sum += leaf->standing_sum;
+	to->prep = larger(to->prep, leaf->prep);
+	to->travel = larger(to->travel, leaf->travel);
+	to->common += leaf->common;
+	to->length = leaf->length;
+	join_people(g, leaf, to);
+}
+
+double moot_growth_dual(const struct moot_growth *g, int atom)
+{
+	double dual = g->prices->atoms[atom];
+	for (int i = g->cuts_first[atom]; i < g->cuts_first[atom + 1]; i++)
+		if (g->cut_seen[g->cuts_of[i]] == 1)
+			dual -= g->prices->cuts[g->cuts_of[i]].sigma;
+	return dual;
+}
+
+double moot_growth_crowd(const struct moot_growth *g, const struct moot_level *level)
+{
+	return g->prices->scale * level->weight + level->extra;
+}
+
+bool moot_growth_evaluate(const struct moot_growth *g, const struct moot_level *level, double *value, double *base)
+{
+	const struct moot_policy *policy = &g->program->landscape->policy;
+	const double longest = level->boards == 1 ? level->length : g->program->costs.max_minutes;
+	const bool common = level->common > 0 && level->boards > 1;
+	const int standing = common ? level->standing_sum : level->standing_most;
+	if (standing >= longest || (level->boards > 1 && level->people > g->program->costs.max_members))
+		return false;
+	const int frequency =
+	    moot_costs_frequency(larger(level->frequency, level->least), level->minutes, longest - standing);
+	const double hours =
+	    (level->minutes + (double)frequency * ((double)standing + level->prep + level->travel)) / 60;
+	const double sum = moot_growth_crowd(g, level) * hours - level->dual +
+			   g->prices->scale * (policy->overlap_weight * level->themes / 60 +
+					       policy->other_weight * policy->support_hours * frequency);
+	const double penalty = common ? 0 : g->prices->scale * policy->merge_penalty * (level->boards - 1);
+	*value = sum + penalty;
+	*base = g->leaves.any_common ? sum : sum + penalty;
+	return true;
+}
+
+double moot_growth_gain(const struct moot_growth *g, const struct moot_leaf *leaf, double dual, double crowd)
+{
+	const struct moot_policy *policy = &g->program->landscape->policy;
+	const int boards = g->leaves.any_common ? 0 : leaf->boards;
+	return dual - crowd * leaf->added / 60 -
+	       g->prices->scale * (policy->overlap_weight * leaf->added_themes / 60 + policy->merge_penalty * boards);
+}
+
+double moot_growth_items_gain(const struct moot_growth *g, double crowd)
+{
+	double sum = 0;
+	for (int k = 0; k < g->block->item_count; k++)
+		sum += fmax(0, moot_growth_gain(g, &g->leaves.items[k], g->prices->items[k], crowd));
+	return sum;
+}
+
+void moot_growth_add(struct moot_growth *g, const struct moot_leaf *leaf)
+{
+	for (int i = 0; i < leaf->print_count; i++) {
+		const struct moot_print *print = &leaf->prints[i];
+		int t = print->theme;
+		g->old_prints[g->old_print_count++] = (struct moot_print){t, g->times[t], g->most[t], g->sum[t]};
+		g->times[t] = larger(g->times[t], print->per_year);
+		g->most[t] = fmax(g->most[t], print->most);
+		g->sum[t] += print->sum;
+	}
+	for (int i = 0; i < leaf->people_count; i++) {
+		int word = leaf->people[i].word;
+		g->old_people[g->old_people_count++] = (struct moot_bits){word, g->people[word]};
+		g->people[word] |= leaf->people[i].bits;
+	}
+	for (int i = 0; i < leaf->quota_count; i++) {
+		int body = leaf->quotas[i].organisation;
+		g->old_quotas[g->old_quota_count++] = (struct moot_quota){body, g->kept[body]};
+		g->kept[body] = larger(g->kept[body], leaf->quotas[i].seats);
+	}
+}
+
+/* Takes the leaf that was committed last back, to the last bit. */
+void moot_growth_take_back(struct moot_growth *g, const struct moot_leaf *leaf)
+{
+	for (int i = 0; i < leaf->print_count; i++) {
+		const struct moot_print *old = &g->old_prints[--g->old_print_count];
+		g->times[old->theme] = old->per_year;
+		g->most[old->theme] = old->most;
+		g->sum[old->theme] = old->sum;
+	}
+	for (int i = 0; i < leaf->people_count; i++) {
+		const struct moot_bits *old = &g->old_people[--g->old_people_count];
+		g->people[old->word] = old->bits;
+	}
+	for (int i = 0; i < leaf->quota_count; i++) {
+		const struct moot_quota *old = &g->old_quotas[--g->old_quota_count];
+		g->kept[old->organisation] = old->seats;
+	}
+}
+
+void moot_growth_add_atom(struct moot_growth *g, int atom)
+{
+	moot_growth_add(g, &g->leaves.atoms[atom]);
+	g->atoms[g->atom_count++] = atom;
+	for (int i = g->cuts_first[atom]; i < g->cuts_first[atom + 1]; i++)
+		g->cut_seen[g->cuts_of[i]]++;
+}
+
+void moot_growth_take_back_atom(struct moot_growth *g, int atom)
+{
+	moot_growth_take_back(g, &g->leaves.atoms[atom]);
+	g->atom_count--;
+	for (int i = g->cuts_first[atom]; i < g->cuts_first[atom + 1]; i++)
+		g->cut_seen[g->cuts_of[i]]--;
+}
+
+static int compare_ints(const void *a, const void *b)
+{
+	int x = *(const int *)a;
+	int y = *(const int *)b;
+	return (x > y) - (x < y);
+}
+
+double moot_growth_exact(struct moot_growth *g, int last)
+{
+	const struct moot_program *p = g->program;
+	const struct moot_prices *prices = g->prices;
+	double dual = prices->boards;
+	int boards = 0;
+	for (int i = 0; i <= g->atom_count; i++) {
+		if (i == g->atom_count && last == MOOT_NONE)
+			break;
+		int a = i < g->atom_count ? g->atoms[i] : last;
+		const struct moot_atom *atom = &p->atoms[g->block->atoms[a]];
+		memcpy(g->boards + boards, atom->boards, (size_t)atom->board_count * sizeof(int));
+		boards += atom->board_count;
+		dual += prices->atoms[a];
+	}
+	qsort(g->boards, (size_t)boards, sizeof(int), compare_ints);
+	for (int i = 0; i < g->item_count; i++) {
+		g->taken[i] = g->block->items[g->items[i]];
+		dual += prices->items[g->items[i]];
+	}
+	for (int i = 0; i < prices->cut_count; i++) {
+		bool counted = false;
+		for (int j = 0; j < 3 && last != MOOT_NONE; j++)
+			counted = counted || prices->cuts[i].atoms[j] == last;
+		dual -= g->cut_seen[i] + counted >= 2 ? prices->cuts[i].sigma : 0;
+	}
+	const struct moot_set set = {g->boards, boards, g->taken, g->item_count};
+	struct moot_set_cost cost;
+	moot_costs_of(&g->program->costs, &set, &cost);
+	if (cost.fault != MOOT_SET_POSSIBLE)
+		return INFINITY;
+	double value = prices->scale * cost.cost - dual;
+	for (int i = 0; i < p->costs.seats.count && p->limited_count > 0; i++) {
+		const struct moot_sitter *sitter = &p->costs.seats.sitters[i];
+		if (sitter->seated && p->limit_of[sitter->person] != MOOT_NONE)
+			value += prices->limits[p->limit_of[sitter->person]] * cost.hours;
+	}
+	return value;
+}
+
+bool moot_growth_find_carriable(struct moot_growth *g)
+{
+	bool any = false;
+	for (int k = 0; k < g->block->item_count; k++) {
+		const struct moot_carry *carry = &g->program->carries[g->block->items[k]];
+		bool has = true;
+		for (int w = 0; w < carry->words && has; w++) {
+			uint64_t mask = 0;
+			for (int i = 0; i < g->atom_count; i++)
+				mask |= carry->masks[(size_t)g->block->atoms[g->atoms[i]] * (size_t)carry->words +
+						     (size_t)w];
+			has = (carry->need[w] & ~mask) == 0;
+		}
+		g->carriable[k] = has;
+		any = any || has;
+	}
+	return any;
+}
+
+/* Lists each atom's cuts. */
+static bool index_cuts(struct moot_growth *g)
+{
+	const struct moot_prices *prices = g->prices;
+	size_t room = g->cut_room;
+	if (!moot_array_reserve((void **)&g->cuts_of, &room, (size_t)prices->cut_count * 3, sizeof *g->cuts_of))
+		return false;
+	g->cut_room = room;
+	moot_release(g->cut_seen);
+	g->cut_seen = moot_allocate((size_t)prices->cut_count, sizeof *g->cut_seen);
+	if (!g->cut_seen)
+		return false;
+	int *first = g->cuts_first;
+	memset(first, 0, (size_t)(g->block->atom_count + 1) * sizeof *first);
+	for (int i = 0; i < prices->cut_count; i++)
+		for (int j = 0; j < 3; j++)
+			first[prices->cuts[i].atoms[j]]++;
+	for (int a = 0, at = 0; a <= g->block->atom_count; a++) {
+		at += first[a];
+		first[a] = at; /* the end; filling moves it back to the start */
+	}
+	for (int i = 0; i < prices->cut_count; i++)
+		for (int j = 0; j < 3; j++)
+			g->cuts_of[--first[prices->cuts[i].atoms[j]]] = i;
+	return true;
+}
+
+static bool allocate_state(struct moot_growth *g, struct moot_arena *arena)
+{
+	const struct moot_leaves *all = &g->leaves;
+	size_t prints = 0;
+	size_t people = 0;
+	size_t quotas = 0;
+	for (int a = 0; a < g->block->atom_count; a++) {
+		prints += (size_t)all->atoms[a].print_count;
+		people += (size_t)all->atoms[a].people_count;
+		quotas += (size_t)all->atoms[a].quota_count;
+	}
+	prints += (size_t)g->block->item_count;
+	g->times = moot_arena_array(arena, (size_t)all->theme_count, sizeof *g->times);
+	g->most = moot_arena_array(arena, (size_t)all->theme_count, sizeof *g->most);
+	g->sum = moot_arena_array(arena, (size_t)all->theme_count, sizeof *g->sum);
+	g->people = moot_arena_array(arena, (size_t)all->words, sizeof *g->people);
+	g->kept = moot_arena_array(arena, (size_t)all->organisation_count, sizeof *g->kept);
+	g->old_prints = moot_arena_array(arena, prints, sizeof *g->old_prints);
+	g->old_people = moot_arena_array(arena, people, sizeof *g->old_people);
+	g->old_quotas = moot_arena_array(arena, quotas, sizeof *g->old_quotas);
+	return g->times && g->most && g->sum && g->people && g->kept && g->old_prints && g->old_people && g->old_quotas;
+}
+
+enum moot_status moot_growth_new(struct moot_program *program, const struct moot_block *block, struct moot_arena *arena,
+				 struct moot_growth *out)
+{
+	*out = (struct moot_growth){.program = program, .block = block};
+	size_t atoms = (size_t)block->atom_count;
+	size_t items = (size_t)block->item_count;
+	if (moot_leaves_build(program, block, arena, &out->leaves) != MOOT_OK || !allocate_state(out, arena))
+		return MOOT_ERROR_MEMORY;
+	out->atoms = moot_arena_array(arena, atoms, sizeof *out->atoms);
+	out->items = moot_arena_array(arena, items, sizeof *out->items);
+	out->cuts_first = moot_arena_array(arena, atoms + 1, sizeof *out->cuts_first);
+	out->carriable = moot_arena_array(arena, items, sizeof *out->carriable);
+	out->boards = moot_arena_array(arena, program->landscape->board_count, sizeof *out->boards);
+	out->taken = moot_arena_array(arena, items, sizeof *out->taken);
+	bool whole = out->atoms && out->items && out->cuts_first && out->carriable && out->boards && out->taken;
+	return whole ? MOOT_OK : MOOT_ERROR_MEMORY;
+}
+
+void moot_growth_clear(struct moot_growth *growth)
+{
+	moot_release(growth->cuts_of);
+	moot_release(growth->cut_seen);
+}
+
+enum moot_status moot_growth_set_prices(struct moot_growth *growth, const struct moot_prices *prices)
+{
+	growth->prices = prices;
+	return index_cuts(growth) ? MOOT_OK : MOOT_ERROR_MEMORY;
+}
