@@ -14,6 +14,7 @@ struct filter {
 	struct moot_leave leave;
 	struct moot_error *error;
 	enum moot_status status;
+	bool late; /* a test had no answer in time, so that the list may be too long */
 };
 
 /* Whether what is not set aside still conflicts, proven. */
@@ -31,6 +32,7 @@ static bool conflicts(struct filter *f)
 	moot_arena_free(arena);
 	if (status != MOOT_OK)
 		f->status = status;
+	f->late = f->late || search.end == MOOT_END_UNKNOWN;
 	return status == MOOT_OK && search.end == MOOT_END_INFEASIBLE;
 }
 
@@ -166,20 +168,45 @@ static void say_chairs(const struct filter *f, struct text *text)
 	}
 }
 
-static void say_carriers(const struct filter *f, struct text *text)
+/* Whether all boards together could carry the item. */
+static bool has_carrier(const struct moot_program *program, int item)
 {
-	const struct moot_landscape *l = f->landscape;
-	for (size_t r = 0; r < l->rule_count; r++) {
-		const struct moot_rule *rule = &l->rules[r];
-		for (size_t i = 0; i < rule->board_count && !f->leave.rules[r] && rule->kind == MOOT_RULE_CLOSE; i++)
-			say(text,
-			    "\nsome theme of %s has no carrier: a board whose area fits and on which the "
-			    "organisations of its duties sit",
-			    l->boards[rule->boards[i]].id);
+	const struct moot_carry *carry = &program->carries[item];
+	for (int w = 0; w < carry->words; w++) {
+		uint64_t mask = 0;
+		for (int a = 0; a < program->atom_count; a++)
+			mask |= carry->masks[(size_t)a * (size_t)carry->words + (size_t)w];
+		if (carry->need[w] & ~mask)
+			return false;
 	}
+	return true;
 }
 
-static void say_facts(const struct filter *f, struct text *text)
+static void say_carriers(struct filter *f, struct text *text)
+{
+	const struct moot_landscape *l = f->landscape;
+	struct moot_program program;
+	bool named = false;
+	if (moot_program_build(l, f->options, f->deadline, &f->leave, f->arena, &program) != MOOT_OK) {
+		f->status = MOOT_ERROR_MEMORY;
+		return;
+	}
+	for (int k = 0; k < program.item_count; k++) {
+		const struct moot_taken *item = &program.items[k];
+		if (has_carrier(&program, k))
+			continue;
+		named = true;
+		say(text,
+		    "\nno board may carry %s%s of %s: an area that fits, or an organisation of its duties, is missing",
+		    item->theme == MOOT_NONE ? "the own business" : "theme ",
+		    item->theme == MOOT_NONE ? "" : l->themes[item->theme], l->boards[item->board].id);
+	}
+	if (!named)
+		say(text,
+		    "\nno set of boards may carry what the closed boards leave: areas and organisations of duties");
+}
+
+static void say_facts(struct filter *f, struct text *text)
 {
 	const struct moot_landscape *l = f->landscape;
 	const struct moot_policy *policy = &l->policy;
@@ -209,13 +236,15 @@ static void say_facts(const struct filter *f, struct text *text)
 }
 
 /* The rules and facts that are left, one a line, below a first line. */
-static void write_error(const struct filter *f)
+static void write_error(struct filter *f)
 {
 	struct moot_error *error = f->error;
 	moot_error_set(error, MOOT_ERROR_INFEASIBLE, "no plan satisfies all of these together:");
 	struct text text = {error->message, sizeof error->message, strlen(error->message), false};
 	say_rules(f, &text);
 	say_facts(f, &text);
+	if (f->late)
+		say(&text, "\n(the time limit came before the list was at its smallest)");
 	for (size_t r = 0; r < f->landscape->rule_count && error->line == 0; r++)
 		if (!f->leave.rules[r]) {
 			snprintf(error->file, sizeof error->file, "%s", f->landscape->rules[r].file);

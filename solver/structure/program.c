@@ -385,6 +385,7 @@ enum moot_status moot_program_build(const struct moot_landscape *landscape, cons
 {
 	*out = (struct moot_program){.landscape = landscape,
 				     .options = options,
+				     .started = moot_clock_seconds(),
 				     .deadline = deadline,
 				     .arena = arena,
 				     .max_merge = landscape->policy.max_merge,

@@ -38,6 +38,7 @@ struct moot_carry {
 struct moot_program {
 	const struct moot_landscape *landscape;
 	const struct moot_solve_options *options;
+	double started; /* on moot_clock_seconds() */
 	double deadline;
 	struct moot_arena *arena;
 	struct moot_costs costs;

@@ -52,7 +52,7 @@ static void report(const struct block_search *s)
 	    .best = isfinite(s->upper) ? s->upper - constant : NAN,
 	    .bound = isfinite(s->lower) ? s->lower - constant : NAN,
 	    .gap = gap,
-	    .seconds = moot_clock_seconds(),
+	    .seconds = moot_clock_seconds() - s->program->started,
 	};
 	watch->progress(watch->context, &progress);
 }

@@ -57,6 +57,21 @@ static enum moot_status fill_result(struct moot_program *p, const struct moot_se
 	return MOOT_OK;
 }
 
+/* Says in the plan that the rules on boards were not asked of it. */
+static enum moot_status note_calendar_only(struct moot_plan *plan)
+{
+	size_t count = plan->assumption_count;
+	struct moot_assumption *all = moot_arena_array(plan->arena, count + 1, sizeof *all);
+	if (!all)
+		return MOOT_ERROR_MEMORY;
+	for (size_t i = 0; i < count; i++)
+		all[i] = plan->assumptions[i];
+	all[count] = (struct moot_assumption){"calendar_only", "yes"};
+	plan->assumptions = all;
+	plan->assumption_count = count + 1;
+	return MOOT_OK;
+}
+
 static enum moot_status solve(const struct moot_landscape *landscape, const struct moot_solve_options *options,
 			      double deadline, struct moot_arena *arena, struct moot_plan *plan,
 			      struct moot_error *error)
@@ -77,6 +92,8 @@ static enum moot_status solve(const struct moot_landscape *landscape, const stru
 		return status;
 	status =
 	    options->calendar_only ? leave_alone(&program, &search) : moot_search_all(&program, false, &search, error);
+	if (status == MOOT_OK && options->calendar_only)
+		status = note_calendar_only(plan);
 	if (status != MOOT_OK)
 		return status;
 	if (search.end == MOOT_END_INFEASIBLE)

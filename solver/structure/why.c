@@ -39,7 +39,6 @@ struct sums {
 	int meetings;
 	double overhead; /* hours of all people on standing business, preparation and travel */
 	double agenda;   /* hours of all people on agendas */
-	double themes;   /* agenda-hours, own business apart */
 	int seats;
 };
 
@@ -53,37 +52,15 @@ static struct sums sum_today(struct reasons *r, const struct moot_set *set)
 		sums.meetings += cost.frequency;
 		sums.overhead += cost.overhead * people;
 		sums.agenda += cost.year_minutes / 60 * people;
-		sums.themes += cost.theme_hours;
 		sums.seats += people;
 	}
 	return sums;
-}
-
-/* Names of people with a given `seated`, as many as are readable. */
-static const char *names_of(struct reasons *r, bool seated, int *count)
-{
-	const struct moot_seats *seats = &r->program->costs.seats;
-	const char *text = "";
-	*count = 0;
-	for (int i = 0; i < seats->count; i++) {
-		if (seats->sitters[i].seated != seated)
-			continue;
-		if (++*count <= MOST_NAMES && text)
-			text = moot_arena_format(r->arena, "%s%s%s", text, *text ? ", " : "",
-						 r->program->landscape->people[seats->sitters[i].person].name);
-	}
-	if (text && *count > MOST_NAMES)
-		text = moot_arena_format(r->arena, "%s and %d more", text, *count - MOST_NAMES);
-	return text;
 }
 
 /* How many people sit today on more than one board of the set. */
 static int count_shared(const struct reasons *r, const struct moot_set *set)
 {
 	const struct moot_costs *costs = &r->program->costs;
-	int rows = 0;
-	for (int i = 0; i < set->board_count; i++)
-		rows += costs->first[set->boards[i] + 1] - costs->first[set->boards[i]];
 	int shared = 0;
 	for (int s = 0; s < costs->seats.count; s++) {
 		int person = costs->seats.sitters[s].person;
@@ -93,29 +70,74 @@ static int count_shared(const struct reasons *r, const struct moot_set *set)
 				boards += r->program->landscape->members[m].person == person;
 		shared += boards > 1;
 	}
-	return rows > 0 ? shared : 0;
+	return shared;
 }
 
-/* Themes that more than one board of the set has today. */
-static const char *shared_themes(struct reasons *r, const struct moot_set *set, int *count)
+/* On how many boards of the set a theme is today; adds its hours a year there. */
+static int boards_with(const struct reasons *r, const struct moot_set *set, int theme, double *hours)
+{
+	int boards = 0;
+	for (int b = 0; b < set->board_count; b++) {
+		const struct moot_agenda *agenda = &r->program->costs.today[set->boards[b]];
+		for (int t = 0; t < agenda->theme_count; t++) {
+			if (agenda->themes[t].theme != theme)
+				continue;
+			boards++;
+			*hours += agenda->themes[t].per_year * agenda->themes[t].minutes / 60;
+		}
+	}
+	return boards;
+}
+
+/* Adds a name to a list of at most MOST_NAMES; `count` counts it in. */
+static char *list_name(struct reasons *r, char *list, int *count, const char *name)
+{
+	if (++*count > MOST_NAMES || !list)
+		return list;
+	return moot_arena_format(r->arena, "%s%s%s", list, *list ? ", " : "", name);
+}
+
+static char *end_list(struct reasons *r, char *list, int count)
+{
+	if (list && count > MOST_NAMES)
+		list = moot_arena_format(r->arena, "%s and %d more", list, count - MOST_NAMES);
+	r->failed = r->failed || !list;
+	return list;
+}
+
+/* The people of the set costed last whose seats are released. */
+static char *released_names(struct reasons *r, int *count)
+{
+	const struct moot_seats *seats = &r->program->costs.seats;
+	char *list = moot_arena_text(r->arena, "");
+	*count = 0;
+	for (int i = 0; i < seats->count; i++)
+		if (!seats->sitters[i].seated)
+			list = list_name(r, list, count, r->program->landscape->people[seats->sitters[i].person].name);
+	return end_list(r, list, *count);
+}
+
+/* The themes that more than one board of the set (costed last) has today, and what they take then and now. */
+static void say_shared_themes(struct reasons *r, const struct moot_set *set)
 {
 	const struct moot_costs *costs = &r->program->costs;
-	const char *text = "";
-	*count = 0;
+	char *list = moot_arena_text(r->arena, "");
+	double before = 0;
+	double after = 0;
+	int count = 0;
 	for (int i = 0; i < costs->touched_count; i++) {
-		int boards = 0;
-		for (int b = 0; b < set->board_count; b++)
-			for (int t = 0; t < costs->today[set->boards[b]].theme_count; t++)
-				boards += costs->today[set->boards[b]].themes[t].theme == costs->touched[i];
-		if (boards < 2)
+		int theme = costs->touched[i];
+		double hours = 0;
+		if (boards_with(r, set, theme, &hours) < 2)
 			continue;
-		if (++*count <= MOST_NAMES && text)
-			text = moot_arena_format(r->arena, "%s%s%s", text, *text ? ", " : "",
-						 r->program->landscape->themes[costs->touched[i]]);
+		before += hours;
+		after += moot_costs_times(costs, theme) * moot_costs_minutes(costs, theme) / 60;
+		list = list_name(r, list, &count, r->program->landscape->themes[theme]);
 	}
-	if (text && *count > MOST_NAMES)
-		text = moot_arena_format(r->arena, "%s and %d more", text, *count - MOST_NAMES);
-	return text;
+	list = end_list(r, list, count);
+	if (list && count > 0)
+		add(r, moot_arena_format(r->arena, "Shared theme%s (%s): %.1f instead of %.1f hours of agenda.",
+					 plural(count), list, after, before));
 }
 
 static const char *direction(double before, double after)
@@ -145,7 +167,6 @@ static void say_merge(struct reasons *r, const struct moot_set *set)
 {
 	struct sums before = sum_today(r, set);
 	struct moot_set_cost cost;
-	int shared = 0;
 	int released = 0;
 	moot_costs_of(&r->program->costs, set, &cost);
 	int people = r->program->costs.seats.seated;
@@ -162,19 +183,32 @@ static void say_merge(struct reasons *r, const struct moot_set *set)
 					 twice == 1 ? "person sits" : "people sit"));
 	add(r, moot_arena_format(r->arena, "Standing business, preparation and travel %s from %.1f to %.1f hours.",
 				 direction(before.overhead, overhead), before.overhead, overhead));
-	const char *themes = shared_themes(r, set, &shared);
-	if (shared > 0)
-		add(r, moot_arena_format(r->arena,
-					 "Shared theme%s (%s) take%s the boards %.1f instead of %.1f agenda hours.",
-					 plural(shared), themes ? themes : "", shared == 1 ? "s" : "", cost.theme_hours,
-					 before.themes));
+	say_shared_themes(r, set);
 	add(r, moot_arena_format(r->arena, "People's hours on the agendas %s from %.1f to %.1f.",
 				 direction(before.agenda, agenda), before.agenda, agenda));
-	const char *names = names_of(r, false, &released);
+	char *names = released_names(r, &released);
 	if (released > 0)
 		add(r, moot_arena_format(r->arena, "%d %s released, as the organisation%s keep%s enough seats: %s.",
 					 released, released == 1 ? "person is" : "people are", plural(released),
 					 released == 1 ? "s" : "", names ? names : ""));
+}
+
+/* The boards of the set that need agreement under the law of its i-th; NULL where an earlier one named them. */
+static char *names_under_law(struct reasons *r, const struct moot_set *set, int i)
+{
+	const struct moot_board *boards = r->program->landscape->boards;
+	const char *law = boards[set->boards[i]].legal_basis;
+	char *list = moot_arena_text(r->arena, "");
+	int count = 0;
+	for (int j = 0; j < set->board_count; j++) {
+		const struct moot_board *board = &boards[set->boards[j]];
+		if (board->merge != MOOT_MERGE_AGREEMENT || strcmp(board->legal_basis, law) != 0)
+			continue;
+		if (j < i)
+			return NULL;
+		list = list_name(r, list, &count, board->name);
+	}
+	return end_list(r, list, count);
 }
 
 /* What the law says of the boards of a merge. */
@@ -186,9 +220,10 @@ static void say_law(struct reasons *r, const struct moot_set *set, bool in_commo
 					      "separate in law."));
 	for (int i = 0; i < set->board_count; i++) {
 		const struct moot_board *board = &r->program->landscape->boards[set->boards[i]];
-		if (board->merge == MOOT_MERGE_AGREEMENT)
-			add(r, moot_arena_format(r->arena, "%s may merge only with agreement%s%s.", board->name,
-						 board->legal_basis[0] ? ": " : "", board->legal_basis));
+		char *names = board->merge == MOOT_MERGE_AGREEMENT ? names_under_law(r, set, i) : NULL;
+		if (names)
+			add(r, moot_arena_format(r->arena, "Only with agreement: %s%s%s.", names,
+						 board->legal_basis[0] ? "; " : "", board->legal_basis));
 	}
 }
 
@@ -268,6 +303,36 @@ static void say_no_partner(struct reasons *r, int board)
 		add(r, moot_arena_text(r->arena, "No other board may merge with it."));
 }
 
+/* The best partner would pay, but the whole plan is better: mostly because the partner merges with others. */
+static void say_better_elsewhere(struct reasons *r, const struct partner *best)
+{
+	const struct moot_landscape *l = r->program->landscape;
+	const char *name = l->boards[best->board].name;
+	int boards = 1;
+	int other = MOOT_NONE;
+	for (int i = 0; i < r->search->set_count; i++) {
+		const struct moot_set *set = &r->search->sets[i].set;
+		bool with = false;
+		for (int b = 0; b < set->board_count; b++)
+			with = with || set->boards[b] == best->board;
+		boards = with ? set->board_count : boards;
+		for (int b = 0; b < set->board_count && with && set->board_count > 1; b++)
+			other = set->boards[b] != best->board ? set->boards[b] : other;
+	}
+	if (other == MOOT_NONE)
+		add(r,
+		    moot_arena_format(r->arena,
+				      "Merging it with %s would save %.1f weighted hours a year, but the limits on the "
+				      "whole plan leave no room for it.",
+				      name, -best->change));
+	else
+		add(r, moot_arena_format(
+			   r->arena,
+			   "Merging it with %s would save %.1f weighted hours a year, but the plan saves more by "
+			   "merging that one with %s%s.",
+			   name, -best->change, l->boards[other].name, boards > 2 ? " and others" : ""));
+}
+
 static void say_kept(struct reasons *r, const struct moot_set *set)
 {
 	const struct moot_landscape *l = r->program->landscape;
@@ -291,11 +356,7 @@ static void say_kept(struct reasons *r, const struct moot_set *set)
 			   "than it saves.",
 			   l->boards[best.board].name, best.change));
 	else
-		add(r, moot_arena_format(
-			   r->arena,
-			   "Merging it with %s would save %.1f weighted hours a year, but the plan as a whole "
-			   "is better without.",
-			   l->boards[best.board].name, -best.change));
+		say_better_elsewhere(r, &best);
 }
 
 static void say_closed(struct reasons *r, int board)

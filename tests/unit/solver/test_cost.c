@@ -195,3 +195,11 @@ Test(cost, a_board_alone_takes_over)
 	cr_assert_eq(c.frequency, 6);
 	moot_landscape_free(l);
 }
+
+Test(cost, a_hair_too_long_is_no_meeting_more)
+{
+	cr_assert_eq(moot_costs_frequency(1, 480 + 1e-10, 160), 3);
+	cr_assert_eq(moot_costs_frequency(1, 480 + 1e-3, 160), 4);
+	cr_assert_eq(moot_costs_frequency(5, 480, 160), 5);
+	cr_assert_eq(moot_costs_frequency(0, 1e30, 1), 1000000000);
+}

@@ -1,0 +1,127 @@
+/*
+ * The bound that cuts the pricing off, against exact costs: for random landscapes and duals, for every set S and every
+ * set that contains it, `base` of S less the gains of what is added is never above the exact reduced cost, and the
+ * bound of a set never above its own (equal where no seat can be released).
+ */
+#include <limits.h>
+#include <math.h>
+#include <solver/clock.h>
+#include <solver/structure/growth.h>
+#include <tests/property/random_landscape.h>
+
+enum { ATOMS = 6 };
+
+struct case_of {
+	struct moot_program program;
+	struct moot_block block;
+	struct moot_growth growth;
+	struct moot_prices prices;
+	struct moot_cut cuts[2];
+	int atoms[ATOMS];
+};
+
+static void set_up(struct case_of *c, struct moot_landscape *l, const struct moot_solve_options *options,
+		   struct chance *chance)
+{
+	*c = (struct case_of){.block.atoms = c->atoms};
+	l->policy.allow_cross_area = true;
+	cr_assert_eq(moot_program_build(l, options, moot_clock_seconds() + 60, NULL, l->arena, &c->program), MOOT_OK);
+	c->program.max_merge = ATOMS;
+	for (int a = 0; a < c->program.atom_count; a++)
+		c->atoms[c->block.atom_count++] = a;
+	c->prices.scale = one_in(chance, 5) ? 0 : 1;
+	c->prices.boards = -below(chance, 30);
+	c->prices.atoms = moot_arena_array(l->arena, ATOMS, sizeof(double));
+	c->prices.limits = moot_arena_array(l->arena, (size_t)c->program.limited_count, sizeof(double));
+	for (int a = 0; a < c->block.atom_count; a++)
+		c->prices.atoms[a] = below(chance, 200) - 20;
+	for (int i = 0; i < c->program.limited_count; i++)
+		c->prices.limits[i] = below(chance, 3) * 0.5;
+	for (int i = 0; i < 2 && c->block.atom_count >= 3; i++) {
+		int a = below(chance, c->block.atom_count - 2);
+		c->cuts[i] = (struct moot_cut){{a, a + 1, a + 2}, below(chance, 20)};
+		c->prices.cut_count++;
+	}
+	c->prices.cuts = c->cuts;
+	cr_assert_eq(moot_growth_new(&c->program, &c->block, l->arena, &c->growth), MOOT_OK);
+	cr_assert_eq(moot_growth_set_prices(&c->growth, &c->prices), MOOT_OK);
+}
+
+struct figures {
+	bool possible;
+	double value;
+	double base;
+	double crowd;
+	double exact;
+};
+
+/* Grows the set atom by atom, reads its figures, and takes it back. */
+static struct figures figures_of(struct case_of *c, unsigned set)
+{
+	struct moot_level level = {.dual = c->prices.boards};
+	struct figures f = {0};
+	for (int a = 0; a < ATOMS; a++) {
+		struct moot_level next;
+		if (!(set >> a & 1))
+			continue;
+		moot_growth_join(&c->growth, &level, &c->growth.leaves.atoms[a], &next);
+		next.dual += moot_growth_dual(&c->growth, a);
+		moot_growth_add_atom(&c->growth, a);
+		level = next;
+	}
+	f.possible = moot_growth_evaluate(&c->growth, &level, &f.value, &f.base);
+	f.crowd = moot_growth_crowd(&c->growth, &level);
+	f.exact = moot_growth_exact(&c->growth, MOOT_NONE);
+	for (int a = ATOMS - 1; a >= 0; a--)
+		if (set >> a & 1)
+			moot_growth_take_back_atom(&c->growth, a);
+	return f;
+}
+
+static void check(struct case_of *c, uint64_t seed)
+{
+	struct figures all[1 << ATOMS];
+	unsigned sets = 1u << c->block.atom_count;
+	for (unsigned s = 1; s < sets; s++)
+		all[s] = figures_of(c, s);
+	for (unsigned s = 1; s < sets; s++) {
+		bool alone = (s & (s - 1)) == 0;
+		if (!alone && !isinf(all[s].exact)) {
+			cr_assert(all[s].possible, "seed %llu set %x", (unsigned long long)seed, s);
+			cr_assert_leq(all[s].value, all[s].exact + 1e-7, "seed %llu set %x", (unsigned long long)seed,
+				      s);
+			if (c->growth.leaves.exact)
+				cr_assert_float_eq(all[s].value, all[s].exact, 1e-7);
+		}
+		for (unsigned more = (s + 1) | s; more < sets && !alone; more = (more + 1) | s) {
+			if (isinf(all[more].exact))
+				continue;
+			cr_assert(all[s].possible, "seed %llu sets %x %x", (unsigned long long)seed, s, more);
+			double bound = all[s].base;
+			for (int e = 0; e < c->block.atom_count; e++)
+				if ((more & ~s) >> e & 1)
+					bound -= moot_growth_gain(&c->growth, &c->growth.leaves.atoms[e],
+								  c->prices.atoms[e], all[s].crowd);
+			cr_assert_leq(bound, all[more].exact + 1e-7, "seed %llu sets %x %x: %f %f",
+				      (unsigned long long)seed, s, more, bound, all[more].exact);
+		}
+	}
+}
+
+Test(structure_bound, holds_for_all_that_contains_a_set)
+{
+	const struct moot_solve_options options = {.threads = 1};
+	int exact = 0;
+	for (uint64_t seed = 1; seed <= 1500; seed++) {
+		struct chance chance = {seed};
+		struct moot_landscape *l = random_landscape(seed, ATOMS, 0);
+		struct case_of c;
+		made_finish(l);
+		set_up(&c, l, &options, &chance);
+		check(&c, seed);
+		exact += c.growth.leaves.exact;
+		moot_growth_clear(&c.growth);
+		moot_landscape_free(l);
+	}
+	cr_assert(exact > 300 && exact < 1300, "%d of the landscapes release no seat", exact);
+}
