@@ -3,25 +3,19 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include "io/csv/table.h"
 #include "io/feeds/address.h"
 #include "io/landscape/lexicon.h"
-#include "wire.h"
-
-enum { MOST_FEEDS_BYTES = 4 * 1024 * 1024 };
 
 struct search {
 	struct moot_feed_sources *sources;
 	struct moot_problems *problems;
-	const struct moot_remote *remote;
+	const struct moot_feed_table *table;
 	const char *root;           /* the folder without links */
 	struct moot_lexicon ids[3]; /* by owner: boards, people, venues */
 	size_t budget;              /* of comparisons for near ids */
@@ -142,7 +136,7 @@ static void add_source(struct search *search, enum moot_feed_owner owner, int in
 
 static void add_address(struct search *search, enum moot_feed_owner owner, int index, const char *source)
 {
-	const struct moot_remote_feed *feed = moot_remote_find(search->remote, source);
+	const struct moot_remote_feed *feed = moot_remote_find(&search->table->remote, source);
 	if (feed)
 		append(search, (struct moot_feed_source){
 				   .owner = owner, .index = index, .path = feed->path, .label = feed->label});
@@ -232,32 +226,6 @@ static void find_strays(struct search *search)
 	moot_release((void *)names);
 }
 
-/* All bytes of a small file of the landscape; false where there is none or it is told elsewhere why not. */
-static bool read_small(struct search *search, const char *name, struct moot_bytes *bytes)
-{
-	char buffer[4096];
-	int file = open(join(search, search->root, name), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	if (file < 0)
-		return false;
-	ssize_t got = 0;
-	while (search->status == MOOT_OK && bytes->count < MOST_FEEDS_BYTES &&
-	       ((got = read(file, buffer, sizeof buffer)) > 0 || (got < 0 && errno == EINTR))) {
-		if (got > 0 && !moot_bytes_add(bytes, buffer, (size_t)got))
-			search->status = MOOT_ERROR_MEMORY;
-	}
-	close(file);
-	return got == 0 && bytes->count > 0 && search->status == MOOT_OK;
-}
-
-static int find_column(const struct moot_table_row *header, const char *name)
-{
-	for (int c = 0; c < header->count; c++) {
-		if (strcasecmp(header->cells[c].text, name) == 0)
-			return c;
-	}
-	return -1;
-}
-
 /* "person:ID", "board:ID", "venue:ID", "closures": false for anything else. */
 static bool parse_owner(const char *text, enum moot_feed_owner *owner, const char **id)
 {
@@ -300,28 +268,21 @@ static void add_row(struct search *search, const char *owner_text, struct mentio
 		add_source(search, owner, index, source, source_at);
 }
 
-/* The table's form is checked where all CSV files are (io/landscape); here its rows are used. */
 static void find_in_table(struct search *search)
 {
-	struct moot_bytes bytes = {0};
-	struct moot_problems aside = {0};
-	struct moot_table table = {0};
-	if (read_small(search, "feeds.csv", &bytes))
-		search->status =
-		    moot_table_read(search->sources->arena, "feeds.csv", bytes.items, bytes.count, &table, &aside);
-	int owner = find_column(&table.header, "owner");
-	int source = find_column(&table.header, "source");
-	for (size_t i = 0; i < table.row_count && owner >= 0 && source >= 0 && search->status == MOOT_OK; i++) {
-		const struct moot_table_row *row = &table.rows[i];
-		const struct moot_table_cell none = {.text = "", .line = row->line};
-		const struct moot_table_cell *who = owner < row->count ? &row->cells[owner] : &none;
-		const struct moot_table_cell *what = source < row->count ? &row->cells[source] : &none;
-		if (who->text[0] && what->text[0])
-			add_row(search, who->text, (struct mention){"feeds.csv", who->line, owner + 1}, what->text,
-				(struct mention){"feeds.csv", what->line, source + 1});
+	for (size_t i = 0; i < search->table->count && search->status == MOOT_OK; i++) {
+		const struct moot_feed_row *row = &search->table->rows[i];
+		const struct mention owner_at = {search->table->file, row->owner_line, row->owner_column};
+		const struct mention source_at = {search->table->file, row->source_line, row->source_column};
+		if (row->owner[0] && row->source[0])
+			add_row(search, row->owner, owner_at, row->source, source_at);
+		else if (row->owner[0])
+			report(search, MOOT_ERROR, source_at, "%s",
+			       "source is empty; name the calendar's file or address");
+		else if (row->source[0])
+			report(search, MOOT_ERROR, owner_at, "%s",
+			       "owner is empty; say whose calendar it is: person:ID, board:ID, venue:ID or closures");
 	}
-	moot_problems_clear(&aside);
-	moot_release(bytes.items);
 }
 
 static int compare_sources(const void *a, const void *b)
@@ -349,10 +310,10 @@ static void sort_sources(struct moot_feed_sources *sources)
 }
 
 enum moot_status moot_feed_sources_find(const char *folder, const struct moot_landscape *landscape,
-					const struct moot_remote *remote, struct moot_feed_sources *sources,
+					const struct moot_feed_table *table, struct moot_feed_sources *sources,
 					struct moot_problems *problems, struct moot_error *error)
 {
-	struct search search = {.sources = sources, .problems = problems, .remote = remote, .budget = 1000000};
+	struct search search = {.sources = sources, .problems = problems, .table = table, .budget = 1000000};
 	char *root = realpath(folder, NULL);
 	if (!root)
 		return moot_error_set(error, MOOT_ERROR_SYSTEM, "%s cannot be read: %s", folder, strerror(errno));

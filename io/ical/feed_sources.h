@@ -19,6 +19,24 @@ struct moot_feed_source {
 	const char *label; /* relative to the landscape, or an address as it is shown */
 };
 
+/* A row of feeds.csv: the texts of its cells, "" for empty, and where they stand. */
+struct moot_feed_row {
+	const char *owner;
+	const char *source;
+	int owner_line;
+	int owner_column;
+	int source_line;
+	int source_column;
+};
+
+/* feeds.csv, or the sheet that stands in for it. */
+struct moot_feed_table {
+	const char *file;
+	const struct moot_feed_row *rows;
+	size_t count;
+	struct moot_remote remote; /* of the rows whose source is an address */
+};
+
 struct moot_feed_sources {
 	struct moot_arena *arena;
 	struct moot_feed_source *items; /* by owner, then label, then index; each once */
@@ -26,10 +44,10 @@ struct moot_feed_sources {
 	size_t capacity;
 };
 
-/* Start from {0}. Paths and labels of addresses are lent by `remote`. Unknown ids and files that cannot be used are
+/* Start from {0}. Paths and labels of addresses are lent by the table. Unknown ids and files that cannot be used are
  * problems. */
 enum moot_status moot_feed_sources_find(const char *folder, const struct moot_landscape *landscape,
-					const struct moot_remote *remote, struct moot_feed_sources *sources,
+					const struct moot_feed_table *table, struct moot_feed_sources *sources,
 					struct moot_problems *problems, struct moot_error *error);
 void moot_feed_sources_clear(struct moot_feed_sources *sources);
 

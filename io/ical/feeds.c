@@ -47,12 +47,13 @@ static enum moot_status read_source(struct moot_owners *owners, const struct moo
 	return status == MOOT_OK ? MOOT_OK : out_of_memory(error);
 }
 
-enum moot_status moot_feeds_read(const char *folder, struct moot_landscape *landscape, const struct moot_remote *remote,
-				 struct moot_problems *problems, struct moot_error *error)
+enum moot_status moot_feeds_read(const char *folder, struct moot_landscape *landscape,
+				 const struct moot_feed_table *table, struct moot_problems *problems,
+				 struct moot_error *error)
 {
 	struct moot_feed_sources sources = {0};
 	struct moot_owners owners = {0};
-	enum moot_status status = moot_feed_sources_find(folder, landscape, remote, &sources, problems, error);
+	enum moot_status status = moot_feed_sources_find(folder, landscape, table, &sources, problems, error);
 	if (status == MOOT_OK && moot_owners_begin(&owners, landscape) != MOOT_OK)
 		status = out_of_memory(error);
 	for (size_t i = 0; i < sources.count && status == MOOT_OK; i++)

@@ -15,7 +15,7 @@
 #define MOOT_IO_LANDSCAPE_INTAKE_H
 
 #include "io/csv/table.h"
-#include "io/feeds/remote.h"
+#include "io/ical/feed_sources.h"
 #include "io/landscape/lexicon.h"
 #include "io/xlsx/workbook.h"
 #include <moot/io.h>
@@ -267,8 +267,10 @@ void moot_intake_open_workbook(struct moot_intake *intake, const char *const *na
 /* Reads the sheet that stands in for a file, unless the file is there itself. */
 void moot_intake_read_workbook_sheet(struct moot_intake *intake, struct moot_sheet *sheet, enum moot_file file);
 
-/* Fetches the addresses of feeds.csv and lists them: addresses.c */
-enum moot_status moot_intake_fetch(struct moot_intake *intake, struct moot_remote *remote, struct moot_error *error);
+/* --- calendars elsewhere: feeds.c --- */
+
+/* Gathers the rows of feeds.csv, and fetches and lists those that are addresses. The table's `remote` must be empty. */
+enum moot_status moot_intake_fetch(struct moot_intake *intake, struct moot_feed_table *table, struct moot_error *error);
 
 /* --- phases --- */
 

@@ -67,9 +67,9 @@ static enum moot_status read_files(struct moot_intake *intake, const struct moot
 /* The calendars, wherever they lie, and the date of all input. */
 static enum moot_status read_calendars(struct moot_intake *intake, struct moot_error *error)
 {
-	struct moot_remote remote = MOOT_REMOTE_EMPTY;
+	struct moot_feed_table table = {.remote = MOOT_REMOTE_EMPTY};
 	moot_intake_list_calendars(intake);
-	enum moot_status status = moot_intake_fetch(intake, &remote, error);
+	enum moot_status status = moot_intake_fetch(intake, &table, error);
 	if (!status)
 		settle(intake);
 	if (!status)
@@ -78,8 +78,8 @@ static enum moot_status read_calendars(struct moot_intake *intake, struct moot_e
 		status = moot_read_created(intake, error);
 	/* A time zone that nobody knows was reported; no calendar can be read in it. */
 	if (!status && moot_timezone_known(intake->landscape->policy.timezone))
-		status = moot_feeds_read(intake->folder, intake->landscape, &remote, intake->problems, error);
-	moot_remote_clear(&remote);
+		status = moot_feeds_read(intake->folder, intake->landscape, &table, intake->problems, error);
+	moot_remote_clear(&table.remote);
 	return status;
 }
 

@@ -231,6 +231,29 @@ printf 'owner,source\nhttps://localhost:%s/feeds/%s/ann.ics,person:ann\n' "$port
 run 1 check "$land"
 [ ! -s "$work/access.log" ] || fail "a refused address was asked: $(cat "$work/access.log")"
 
+# --- a sheet of a workbook in place of feeds.csv
+
+if "$python" -c 'import openpyxl' 2>/dev/null; then
+	rm "$land/feeds.csv"
+	"$python" - "$land/book.xlsx" "https://localhost:$port/feeds/$marker/ann.ics" "ftp://localhost/$marker" <<'P'
+import openpyxl, sys
+book = openpyxl.Workbook()
+book.active.title = "Feeds"
+for row in (("Owner", "Source"), ("person:ann", sys.argv[2]), ("person:bob", sys.argv[3])):
+    book.active.append(row)
+book.save(sys.argv[1])
+P
+	run 1 check "$land"
+	grep -q 'book.xlsx/Feeds:3:2: .*https:// or webcal://' "$outputs/$runs.out" || fail "the sheet's row is not named"
+	"$python" -c 'import openpyxl, sys
+book = openpyxl.load_workbook(sys.argv[1])
+book.active.delete_rows(3)
+book.save(sys.argv[1])' "$land/book.xlsx"
+	run 0 check "$land"
+	grep -q ' 1 busy times' "$outputs/$runs.out" || fail "the sheet's feed is not read: $(cat "$outputs/$runs.out")"
+	rm "$land/book.xlsx"
+fi
+
 # --- a server that misbehaves, everything at once
 
 base=https://localhost:$odd

@@ -18,7 +18,15 @@ struct fixture {
 	char folder[64];
 	struct moot_landscape *landscape;
 	struct moot_problems problems;
+	const struct moot_feed_row *rows; /* of feeds.csv, the last without an owner; NULL for none */
 };
+
+/* A row of feeds.csv on a line. */
+#define ROW(number, who, what)                                                                                         \
+	{                                                                                                              \
+		.owner = who, .source = what, .owner_line = number, .owner_column = 1, .source_line = number,          \
+		.source_column = 2                                                                                     \
+	}
 
 static void write_file(const struct fixture *f, const char *name, const char *text)
 {
@@ -72,8 +80,10 @@ static void teardown(struct fixture *f)
 static void read_feeds(struct fixture *f)
 {
 	struct moot_error error = {0};
-	const struct moot_remote remote = MOOT_REMOTE_EMPTY;
-	cr_assert_eq(moot_feeds_read(f->folder, f->landscape, &remote, &f->problems, &error), MOOT_OK, "%s",
+	struct moot_feed_table table = {.file = "feeds.csv", .rows = f->rows, .remote = MOOT_REMOTE_EMPTY};
+	while (f->rows && f->rows[table.count].owner)
+		table.count++;
+	cr_assert_eq(moot_feeds_read(f->folder, f->landscape, &table, &f->problems, &error), MOOT_OK, "%s",
 		     error.message);
 }
 
@@ -143,9 +153,12 @@ Test(feeds, table_of_feeds)
 {
 	struct fixture f;
 	setup(&f);
-	write_file(&f, "feeds.csv",
-		   "Owner,Source\r\nperson:ann,more/ann.ics\r\nclosures,more/shut.ics\r\n"
-		   "person:ann,calendars/people/ann.ics\r\nvenue:hall,more/ann.ics\r\n");
+	static const struct moot_feed_row rows[] = {ROW(2, "person:ann", "more/ann.ics"),
+						    ROW(3, "closures", "more/shut.ics"),
+						    ROW(4, "person:ann", "calendars/people/ann.ics"),
+						    ROW(5, "venue:hall", "more/ann.ics"),
+						    {0}};
+	f.rows = rows;
 	write_file(&f, "more/ann.ics", CALENDAR(EVENT("a", "20270608T090000", "PT1H", "")));
 	write_file(&f, "more/shut.ics", CALENDAR("BEGIN:VEVENT\nUID:c\nDTSTART;VALUE=DATE:20271225\nEND:VEVENT\n"));
 	write_file(&f, "calendars/people/ann.ics", CALENDAR(EVENT("b", "20270607T090000", "PT1H", "")));
@@ -178,6 +191,8 @@ static const struct mistake mistakes[] = {
     {"feeds.csv", 5, MOOT_ERROR, "not a path inside"},
     {"feeds.csv", 6, MOOT_ERROR, "owns no calendar"},
     {"feeds.csv", 7, MOOT_ERROR, "there is no file"},
+    {"feeds.csv", 8, MOOT_ERROR, "source is empty"},
+    {"feeds.csv", 9, MOOT_ERROR, "owner is empty"},
     {"calendars/people/ann.ics", 0, MOOT_ERROR, "holds no calendar"},
 };
 
@@ -193,9 +208,17 @@ Test(feeds, mistakes)
 	write_file(&f, "calendars/venues/x", "x");
 	snprintf(link, sizeof link, "%s/calendars/venues/hall.ics", f.folder);
 	cr_assert_eq(symlink("/etc/passwd", link), 0);
-	write_file(&f, "feeds.csv",
-		   "owner,source\nperson:anm,x.ics\nperson:ann,https://example.org/a.ics\n"
-		   "closures,../../etc/passwd\nclosures,/etc/passwd\nnobody,x.ics\nclosures,x.ics\n");
+	/* The address, which nobody fetched, was told of where that failed. */
+	static const struct moot_feed_row rows[] = {ROW(2, "person:anm", "x.ics"),
+						    ROW(3, "person:ann", "https://example.org/a.ics"),
+						    ROW(4, "closures", "../../etc/passwd"),
+						    ROW(5, "closures", "/etc/passwd"),
+						    ROW(6, "nobody", "x.ics"),
+						    ROW(7, "closures", "x.ics"),
+						    ROW(8, "closures", ""),
+						    ROW(9, "", "x.ics"),
+						    {0}};
+	f.rows = rows;
 	read_feeds(&f);
 	size_t count = sizeof mistakes / sizeof *mistakes;
 	for (size_t i = 0; i < count && i < f.problems.count; i++) {
