@@ -9,6 +9,8 @@
 
 #include <moot/io.h>
 
+#include <math.h>
+
 enum { MOST_UNSCHEDULED = 20 };
 
 static void total_row(struct moot_columns *columns, const char *name, double before, double after, int decimals)
@@ -44,28 +46,37 @@ static void write_from(struct moot_text *text, const struct moot_report *report,
 	}
 }
 
+/* "saves 12 senior hours", "takes 3 more senior hours". */
+static void write_saving(struct moot_text *text, const struct moot_saving *saving)
+{
+	bool fewer = saving->senior_hours >= 0;
+	bool cheaper = saving->cost >= 0;
+	moot_text_add(text, fewer ? "      saves " : "      takes ");
+	moot_text_fixed(text, fabs(saving->senior_hours), 0);
+	moot_text_add(text, fewer ? " senior hours a year and " : " more senior hours a year and ");
+	moot_text_add(text, cheaper == fewer ? "GBP " : cheaper ? "saves GBP " : "costs GBP ");
+	moot_text_fixed(text, fabs(saving->cost), 0);
+	moot_text_add(text, cheaper ? "\n" : " more\n");
+}
+
 static void write_change(struct moot_text *text, const struct moot_report *report, const struct moot_plan_board *board)
 {
 	moot_text_add(text, "  ");
-	moot_text_plain(text, board->name);
-	if (board->fate == MOOT_CLOSED) {
-		moot_text_add(text, " closes.");
-	} else {
-		moot_text_add(text, board->fate == MOOT_MERGED ? " merges " : " is the meeting in common of ");
+	if (board->fate == MOOT_CLOSED)
+		moot_text_plain(text, board->name);
+	else
 		write_from(text, report, board);
-		moot_text_add(text, board->needs_agreement ? " (needs agreement)." : ".");
-	}
-	moot_text_add(text, "\n");
+	if (board->fate == MOOT_CLOSED)
+		moot_text_add(text, " closes");
+	else
+		moot_text_add(text, board->fate == MOOT_MERGED ? " become one board" : " meet in common");
+	moot_text_add(text, board->needs_agreement ? " (needs agreement).\n" : ".\n");
 	if (board->why_count > 0) {
 		moot_text_add(text, "      ");
 		moot_text_plain(text, board->why[0]);
 		moot_text_add(text, "\n");
 	}
-	moot_text_add(text, "      saves ");
-	moot_text_fixed(text, board->saving.senior_hours, 0);
-	moot_text_add(text, " senior hours and GBP ");
-	moot_text_fixed(text, board->saving.cost, 0);
-	moot_text_add(text, " a year\n");
+	write_saving(text, &board->saving);
 }
 
 static void write_changes(struct moot_text *text, const struct moot_report *report)

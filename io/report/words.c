@@ -107,10 +107,9 @@ void moot_words_calendar_quality(struct moot_text *text, const struct moot_plan 
 	if (calendar->gap == 0) {
 		moot_text_add(text, "Proven: no other calendar within the rules is better.");
 	} else if (gap_says_something(calendar->gap)) {
-		moot_text_add(text, "We could not find a better calendar, and can prove that none within the rules "
-				    "costs more than ");
-		write_gap(text, calendar->gap);
-		moot_text_add(text, " less in clashes, travel and irregular dates.");
+		moot_text_add(text, "We could not find a better calendar. Any that keeps the rules has at least ");
+		moot_text_fixed(text, floor((1 - calendar->gap) * 1000 + 1e-6) / 10, 1);
+		moot_text_add(text, "% of this one's hours lost to clashes, travel and irregular dates.");
 	} else if (plan->unscheduled_count > 0 && isnan(calendar->gap)) {
 		moot_text_add(text, "Whether a calendar with fewer unplaced meetings exists is not known.");
 	} else {

@@ -195,7 +195,7 @@ static bool build_days(struct calendar_instance *in)
 	if (!in->weekdays || !in->closed)
 		return false;
 	for (int day = 0; day < in->days; day++)
-		in->weekdays[day] = moot_day_weekday(start + day);
+		in->weekdays[day] = (int)moot_day_weekday(start + day);
 	for (size_t i = 0; i < landscape->closure_count; i++) {
 		int day = landscape->closures[i].day - start;
 		if (day >= 0 && day < in->days)
