@@ -6,15 +6,17 @@
 
 enum { MOST_ITEMS = 10000000 };
 
+/* The landscape stands outside its arena, so that a leak checker sees what holds the arena. */
 enum moot_status moot_landscape_new(struct moot_landscape **out)
 {
-	struct moot_arena *arena = moot_arena_new();
-	struct moot_landscape *landscape = arena ? moot_arena_array(arena, 1, sizeof *landscape) : NULL;
-	if (!landscape) {
-		moot_arena_free(arena);
+	struct moot_landscape *landscape = moot_allocate(1, sizeof *landscape);
+	if (!landscape)
+		return MOOT_ERROR_MEMORY;
+	landscape->arena = moot_arena_new();
+	if (!landscape->arena) {
+		moot_release(landscape);
 		return MOOT_ERROR_MEMORY;
 	}
-	landscape->arena = arena;
 	landscape->created = "1970-01-01T00:00:00Z";
 	moot_policy_defaults(&landscape->policy);
 	*out = landscape;
@@ -23,8 +25,10 @@ enum moot_status moot_landscape_new(struct moot_landscape **out)
 
 void moot_landscape_free(struct moot_landscape *landscape)
 {
-	if (landscape)
-		moot_arena_free(landscape->arena);
+	if (!landscape)
+		return;
+	moot_arena_free(landscape->arena);
+	moot_release(landscape);
 }
 
 /* True when `index` is in an array of `count` items, or MOOT_NONE where that is allowed. */

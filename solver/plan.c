@@ -2,21 +2,24 @@
 
 enum moot_status moot_plan_new(struct moot_plan **out)
 {
-	struct moot_arena *arena = moot_arena_new();
-	struct moot_plan *plan = arena ? moot_arena_array(arena, 1, sizeof *plan) : NULL;
-	if (!plan) {
-		moot_arena_free(arena);
+	struct moot_plan *plan = moot_allocate(1, sizeof *plan);
+	if (!plan)
+		return MOOT_ERROR_MEMORY;
+	plan->arena = moot_arena_new();
+	if (!plan->arena) {
+		moot_release(plan);
 		return MOOT_ERROR_MEMORY;
 	}
-	plan->arena = arena;
 	*out = plan;
 	return MOOT_OK;
 }
 
 void moot_plan_free(struct moot_plan *plan)
 {
-	if (plan)
-		moot_arena_free(plan->arena);
+	if (!plan)
+		return;
+	moot_arena_free(plan->arena);
+	moot_release(plan);
 }
 
 const char *moot_search_status_text(enum moot_search_status status)

@@ -1,7 +1,6 @@
 #!/bin/sh
 # Every command under valgrind on a small landscape: no error, no leak. Usage: valgrind.sh MOOT
 set -eu
-export MOOT_UNLIMITED_WORKERS=1
 moot=$(realpath "$1")
 cd "$(dirname "$0")/.."
 work=$(mktemp -d)
@@ -29,6 +28,11 @@ grind() {
 	if grep -hE 'ERROR SUMMARY: [1-9]' "$work"/valgrind.*; then
 		cat "$work"/valgrind.*
 		echo "moot $* has errors"
+		exit 1
+	fi
+	if grep -lE 'definitely lost: [1-9]|possibly lost: [1-9]' "$work"/valgrind.* >"$work/lost"; then
+		cat $(cat "$work/lost")
+		echo "a worker of moot $* leaks"
 		exit 1
 	fi
 	rm -f "$work"/valgrind.*

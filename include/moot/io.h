@@ -174,6 +174,12 @@ enum moot_status moot_audit_write(const struct moot_landscape *landscape, const 
 enum moot_status moot_plan_summary(const struct moot_landscape *landscape, const struct moot_plan *plan,
 				   const char *folder, char **out, struct moot_error *error);
 
+/*
+ * Gives back what ICU keeps for the whole process. For the end of a program, with no other thread in the library; the
+ * library may be used again afterwards.
+ */
+void moot_io_finish(void);
+
 #ifdef __cplusplus
 }
 #endif

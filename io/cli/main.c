@@ -87,7 +87,9 @@ int main(int argc, char **argv)
 			arguments_help(&COMMANDS[i]);
 			return EXIT_DONE;
 		}
-		return (int)COMMANDS[i].run(&arguments);
+		int code = (int)COMMANDS[i].run(&arguments);
+		moot_io_finish();
+		return code;
 	}
 	fprintf(stderr, "moot: there is no command \"%s\"; \"moot --help\" lists them\n", argv[1]);
 	return EXIT_USAGE;

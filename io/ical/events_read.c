@@ -195,7 +195,7 @@ static enum moot_status understand(struct pool *pool, const struct task *task, s
 	enum moot_wire_end end = MOOT_WIRE_DAMAGED;
 	if (task->answer == ANSWER_NO_MEMORY)
 		end = MOOT_WIRE_MEMORY;
-	else if (task->answer == ANSWER_WHOLE && task->died == 0)
+	else if (task->answer == ANSWER_WHOLE && !WIFSIGNALED(task->died))
 		end = moot_wire_read(&task->bytes, label, events, &told);
 	enum moot_status status = end == MOOT_WIRE_MEMORY ? MOOT_ERROR_MEMORY : MOOT_OK;
 	for (size_t i = 0; i < told.count && status == MOOT_OK; i++)

@@ -117,8 +117,7 @@ static void limit_worker(size_t size)
 	signal(SIGTERM, SIG_DFL);
 	set_limit(RLIMIT_CORE, 0);
 	set_limit(RLIMIT_CPU, (rlim_t)moot_worker_seconds(size));
-	/* A memory checker needs more than the limit leaves; the variable is for such runs. */
-	if (!ADDRESS_SANITIZER && !getenv("MOOT_UNLIMITED_WORKERS"))
+	if (!ADDRESS_SANITIZER)
 		set_limit(RLIMIT_AS, (rlim_t)(mapped_bytes() + WORKER_BYTES));
 }
 
