@@ -7,7 +7,9 @@
 
 static enum moot_status search(struct calendar_run *run, struct moot_plan *plan, struct moot_error *error)
 {
-	enum moot_status status = calendar_construct(run, error);
+	enum moot_status status = calendar_settle(run, error);
+	if (status == MOOT_OK)
+		status = calendar_construct(run, error);
 	if (status == MOOT_OK && !calendar_run_over(run))
 		status = calendar_master(run, error);
 	if (status == MOOT_OK && !calendar_run_over(run))

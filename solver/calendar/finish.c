@@ -31,18 +31,18 @@ static const char *slug_of(const char *name, struct moot_arena *arena)
 	return slug && used == 0 ? "landscape" : slug;
 }
 
-static const char *venue_text(const struct calendar_state *state, int meeting)
+static const char *venue_text(const struct calendar_state *state, int meeting, struct moot_arena *arena)
 {
 	const struct calendar_instance *in = state->in;
 	const struct calendar_board *board = &in->boards[in->board_of[meeting]];
 	if (state->venue[meeting] != MOOT_NONE) {
 		const struct calendar_place *place = &board->places[state->place[meeting]];
-		return in->landscape->venues[place->venues[state->venue[meeting]].venue].id;
+		return moot_arena_text(arena, in->landscape->venues[place->venues[state->venue[meeting]].venue].id);
 	}
 	if (board->plan->mode == MOOT_ONLINE || in->landscape->venue_count > 0)
 		return "";
 	const struct moot_board *giver = calendar_venue_giver(in->landscape, board->plan);
-	return giver ? giver->venue_text : "";
+	return giver ? moot_arena_text(arena, giver->venue_text) : "";
 }
 
 static const char *uid_of(const struct calendar_instance *in, const struct calendar_board *board, int number,
@@ -89,15 +89,16 @@ static bool add_meeting(const struct calendar_state *state, int m, const struct 
 	moot_minute start = (moot_minute)in->landscape->policy.start * MOOT_MINUTES_A_DAY +
 			    calendar_slot_instant(board, state->slot[m]);
 	const char *uid = uid_of(in, board, number, slug, plan->arena);
+	const char *venue = venue_text(state, m, plan->arena);
 	plan->meetings[plan->meeting_count++] = (struct moot_meeting){.uid = uid,
 								      .board = board->plan->id,
 								      .number = number,
 								      .start = start,
 								      .end = start + board->minutes,
-								      .venue = venue_text(state, m),
+								      .venue = venue,
 								      .clashes = tally->clashes[m],
 								      .clash_count = tally->clash_counts[m]};
-	return uid != NULL;
+	return uid && venue;
 }
 
 static bool write_meetings(const struct calendar_state *state, const struct calendar_tally *tally,

@@ -8,20 +8,26 @@ enum moot_status calendar_offer_new(const struct calendar_instance *in, struct c
 {
 	struct calendar_offer *offer = moot_allocate(1, sizeof *offer);
 	size_t most = 1;
+	size_t starts = 1;
 	if (!offer)
 		return moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory");
-	for (int b = 0; b < in->board_count; b++)
+	for (int b = 0; b < in->board_count; b++) {
 		if ((size_t)calendar_slot_count(in, &in->boards[b]) > most)
 			most = (size_t)calendar_slot_count(in, &in->boards[b]);
+		if ((size_t)in->boards[b].start_count > starts)
+			starts = (size_t)in->boards[b].start_count;
+	}
 	offer->in = in;
 	offer->cost = moot_allocate(most, sizeof *offer->cost);
 	offer->at_place = moot_allocate(most, sizeof *offer->at_place);
 	offer->taken = moot_allocate(most, sizeof *offer->taken);
+	offer->venue_bit = moot_allocate(in->landscape->venue_count, sizeof *offer->venue_bit);
 	offer->absent = moot_allocate(most, sizeof *offer->absent);
 	offer->by_day = moot_allocate((size_t)in->days, sizeof *offer->by_day);
+	offer->by_start = moot_allocate(starts, sizeof *offer->by_start);
 	offer->limit_room = moot_allocate((size_t)in->days, sizeof *offer->limit_room);
-	if (!offer->cost || !offer->at_place || !offer->taken || !offer->absent || !offer->by_day ||
-	    !offer->limit_room) {
+	if (!offer->cost || !offer->at_place || !offer->taken || !offer->absent || !offer->venue_bit ||
+	    !offer->by_day || !offer->by_start || !offer->limit_room) {
 		calendar_offer_free(offer);
 		return moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory");
 	}
@@ -37,7 +43,9 @@ void calendar_offer_free(struct calendar_offer *offer)
 	moot_release(offer->at_place);
 	moot_release(offer->taken);
 	moot_release(offer->absent);
+	moot_release(offer->venue_bit);
 	moot_release(offer->by_day);
+	moot_release(offer->by_start);
 	moot_release(offer->limit_room);
 	moot_release(offer);
 }
@@ -76,23 +84,38 @@ static bool breaks_quorum(const struct encounter *it)
 	return it->there->free[slot] - it->state->lost[it->other] - lost_to(it, true, slot) < it->there->quorum;
 }
 
-static void meet(struct calendar_offer *offer, const struct encounter *it, int slot)
+/* Both at once on the slot. */
+static void collide(struct calendar_offer *offer, const struct encounter *it, int slot)
 {
-	const struct calendar_instance *in = it->state->in;
 	const int other = it->state->slot[it->other];
-	enum calendar_relation relation =
-	    calendar_relate(in, calendar_slot_instant(it->board, slot), it->board->minutes,
-			    calendar_slot_instant(it->there, other), it->there->minutes, it->travel);
-	if (relation == CALENDAR_APART)
+	if (it->pair->hard || breaks_quorum(it)) {
+		offer->at_place[slot] = (double)INFINITY;
 		return;
-	offer->at_place[slot] +=
-	    calendar_pair_cost(in, it->pair, it->second ? other : slot, it->second ? slot : other, relation);
-	if (relation != CALENDAR_AT_ONCE || it->pair->hard)
-		return;
+	}
+	offer->at_place[slot] += calendar_pair_cost(it->state->in, it->pair, it->second ? other : slot,
+						    it->second ? slot : other, CALENDAR_AT_ONCE);
 	if (it->board->quorum > 0)
 		offer->absent[slot] = (uint16_t)(offer->absent[slot] + lost_to(it, false, slot));
-	if (breaks_quorum(it))
-		offer->at_place[slot] = (double)INFINITY;
+}
+
+/* All starts on one day, beside a neighbour's meeting that lasts [from, to) by that day's clock. */
+static void meet(struct calendar_offer *offer, const struct encounter *it, int day, int from, int to)
+{
+	const struct calendar_board *board = it->board;
+	const int breath = 2 * it->state->in->landscape->policy.breathing_minutes;
+	const bool one_day = from >= 0 && from < MOOT_MINUTES_A_DAY;
+	for (int s = 0; s < board->start_count; s++) {
+		const int slot = day * board->start_count + s;
+		const int start = board->starts[s];
+		int between = start >= from ? start - to : from - (start + board->minutes);
+		int spare = 2 * between - it->travel;
+		if (spare >= breath || isinf(offer->at_place[slot]))
+			continue;
+		if (spare < 0)
+			collide(offer, it, slot);
+		else if (one_day)
+			offer->at_place[slot] += it->pair->breathing;
+	}
 }
 
 static void meet_neighbour(struct calendar_offer *offer, const struct calendar_state *state, int board, int place,
@@ -104,7 +127,6 @@ static void meet_neighbour(struct calendar_offer *offer, const struct calendar_s
 			       .there = &in->boards[link->board],
 			       .pair = &in->pairs[link->pair],
 			       .second = link->second};
-	const int starts = it.board->start_count;
 	for (int k = 0; k < it.there->meetings; k++) {
 		it.other = it.there->first + k;
 		if (state->slot[it.other] == MOOT_NONE)
@@ -112,34 +134,30 @@ static void meet_neighbour(struct calendar_offer *offer, const struct calendar_s
 		it.travel =
 		    calendar_travel(in, it.board->places[place].site, it.there->places[state->place[it.other]].site);
 		int day = calendar_slot_day(it.there, state->slot[it.other]);
-		for (int near = day - in->span; near <= day + in->span; near++)
-			for (int s = 0; near >= 0 && near < in->days && s < starts; s++)
-				if (!isinf(offer->at_place[near * starts + s]))
-					meet(offer, &it, near * starts + s);
+		int from = calendar_slot_minute(it.there, state->slot[it.other]);
+		for (int near = day - in->span; near <= day + in->span; near++) {
+			int shifted = from + (day - near) * MOOT_MINUTES_A_DAY;
+			if (near >= 0 && near < in->days)
+				meet(offer, &it, near, shifted, shifted + it.there->minutes);
+		}
 	}
 }
 
-/* Takes the candidate's bit on every slot at which another meeting has the venue. */
+/* Takes the bit of a venue on every slot at which another meeting has it. */
 static void take_venue(struct calendar_offer *offer, const struct calendar_state *state,
-		       const struct calendar_board *board, const struct calendar_venue *candidate, int bit)
+		       const struct calendar_board *board, int other, uint64_t bit)
 {
 	const struct calendar_instance *in = state->in;
+	const struct calendar_board *there = &in->boards[in->board_of[other]];
 	const int starts = board->start_count;
-	for (int m = 0; m < in->meeting_count; m++) {
-		if (state->slot[m] == MOOT_NONE || state->venue[m] == MOOT_NONE)
-			continue;
-		const struct calendar_board *there = &in->boards[in->board_of[m]];
-		if (there->places[state->place[m]].venues[state->venue[m]].venue != candidate->venue)
-			continue;
-		int from = calendar_slot_instant(there, state->slot[m]);
-		int day = calendar_slot_day(there, state->slot[m]);
-		for (int near = day - in->span; near <= day + in->span; near++)
-			for (int s = 0; near >= 0 && near < in->days && s < starts; s++) {
-				int start = near * MOOT_MINUTES_A_DAY + board->starts[s];
-				if (start < from + there->minutes && from < start + board->minutes)
-					offer->taken[near * starts + s] |= (uint64_t)1 << bit;
-			}
-	}
+	const int day = calendar_slot_day(there, state->slot[other]);
+	const int from = calendar_slot_instant(there, state->slot[other]);
+	for (int near = day - in->span; near <= day + in->span; near++)
+		for (int s = 0; near >= 0 && near < in->days && s < starts; s++) {
+			int start = near * MOOT_MINUTES_A_DAY + board->starts[s];
+			if (start < from + there->minutes && from < start + board->minutes)
+				offer->taken[near * starts + s] |= bit;
+		}
 }
 
 static void need_venue(struct calendar_offer *offer, const struct calendar_state *state,
@@ -152,21 +170,30 @@ static void need_venue(struct calendar_offer *offer, const struct calendar_state
 	uint64_t all = place->venue_count == 64 ? UINT64_MAX : ((uint64_t)1 << place->venue_count) - 1;
 	for (int v = 0; v < place->venue_count; v++) {
 		const struct calendar_venue *candidate = &place->venues[v];
-		take_venue(offer, state, board, candidate, v);
+		offer->venue_bit[candidate->venue] = (uint64_t)1 << v;
 		for (int slot = 0; candidate->busy && slot < slots; slot++)
 			if (calendar_bit(candidate->busy, slot))
 				offer->taken[slot] |= (uint64_t)1 << v;
 	}
+	for (int m = 0; m < state->in->meeting_count; m++)
+		if (state->booked[m] != MOOT_NONE && offer->venue_bit[state->booked[m]] != 0)
+			take_venue(offer, state, board, m, offer->venue_bit[state->booked[m]]);
+	for (int v = 0; v < place->venue_count; v++)
+		offer->venue_bit[place->venues[v].venue] = 0;
 	for (int slot = 0; slot < slots; slot++)
 		if (offer->taken[slot] == all)
 			offer->at_place[slot] = (double)INFINITY;
 }
 
-/* Trips on days on which the member has none there yet. */
-static void add_trips(struct calendar_offer *offer, const struct calendar_state *state,
-		      const struct calendar_board *board, const struct calendar_place *place)
+/* Trips on days on which the member has none there yet, less what is not charged of them. */
+static void add_trips(struct calendar_offer *offer, const struct calendar_state *state, int index, int at)
 {
 	const struct calendar_instance *in = state->in;
+	const struct calendar_board *board = &in->boards[index];
+	const struct calendar_place *place = &board->places[at];
+	const double credit = calendar_state_trip_credit(state, index, at);
+	for (int day = 0; day < in->days; day++)
+		offer->by_day[day] -= credit;
 	for (int a = 0; a < board->attendee_count; a++) {
 		if (place->visits[a] == MOOT_NONE)
 			continue;
@@ -247,7 +274,7 @@ static void set_limits(struct calendar_offer *offer, const struct calendar_state
 			offer->limit_room[day] = in->days;
 		offer->limits = offer->limit_room;
 		int next = 0;
-		int last = MOOT_NONE; /* the last day of A that is clear of `day`; B's before must be over by then */
+		int last = -1; /* the last day of A that is clear of `day`; B's before must be over by then */
 		for (int day = 0; day < in->days; day++) {
 			for (; next < a->meetings; next++) {
 				int slot = state->slot[a->first + next];
@@ -256,9 +283,8 @@ static void set_limits(struct calendar_offer *offer, const struct calendar_state
 				if (slot != MOOT_NONE)
 					last = calendar_slot_day(a, slot);
 			}
-			int limit = last == MOOT_NONE ? -1 : last - 1;
-			if (limit < offer->limit_room[day])
-				offer->limit_room[day] = limit;
+			if (last < offer->limit_room[day])
+				offer->limit_room[day] = last;
 		}
 	}
 }
@@ -276,14 +302,18 @@ static void add_days(struct calendar_offer *offer, const struct calendar_state *
 		if (in->reports[i].child == board)
 			add_reach(offer, state, &in->reports[i]);
 	}
-	for (int day = 0; random && noise > 0 && day < in->days; day++)
+	const bool noisy = random && noise > 0;
+	for (int day = 0; noisy && day < in->days; day++)
 		offer->by_day[day] += noise * calendar_random_share(random);
+	for (int s = 0; s < it->start_count; s++)
+		offer->by_start[s] = noisy ? noise * calendar_random_share(random) : 0;
 	for (int day = 0; day < in->days; day++)
 		for (int s = 0; s < it->start_count; s++)
-			offer->cost[day * it->start_count + s] += offer->by_day[day];
+			offer->cost[day * it->start_count + s] += offer->by_day[day] + offer->by_start[s];
 }
 
-static void fill_place(struct calendar_offer *offer, const struct calendar_state *state, int board, int place)
+static void fill_place(struct calendar_offer *offer, const struct calendar_state *state, int board, int place,
+		       bool first)
 {
 	const struct calendar_instance *in = state->in;
 	const struct calendar_board *it = &in->boards[board];
@@ -295,25 +325,35 @@ static void fill_place(struct calendar_offer *offer, const struct calendar_state
 		meet_neighbour(offer, state, board, place, &it->neighbours[n]);
 	need_venue(offer, state, it, &it->places[place]);
 	memset(offer->by_day, 0, (size_t)in->days * sizeof *offer->by_day);
-	add_trips(offer, state, it, &it->places[place]);
-	for (int slot = 0; slot < slots; slot++) {
-		double cost = offer->at_place[slot] + offer->by_day[slot / it->start_count];
-		if (it->quorum > 0 && it->free[slot] - offer->absent[slot] < it->quorum)
-			cost = (double)INFINITY;
-		if (place == 0 || cost < offer->cost[slot])
-			offer->cost[slot] = cost;
-	}
+	add_trips(offer, state, board, place);
+	for (int slot = 0; it->quorum > 0 && slot < slots; slot++)
+		if (it->free[slot] - offer->absent[slot] < it->quorum)
+			offer->at_place[slot] = (double)INFINITY;
+	for (int day = 0, slot = 0; day < in->days; day++)
+		for (int s = 0; s < it->start_count; s++, slot++) {
+			double cost = offer->at_place[slot] + offer->by_day[day];
+			offer->cost[slot] = first || cost < offer->cost[slot] ? cost : offer->cost[slot];
+		}
 }
 
-void calendar_offer_fill(struct calendar_offer *offer, const struct calendar_state *state, int board, double noise,
-			 struct calendar_random *random)
+void calendar_offer_fill(struct calendar_offer *offer, const struct calendar_state *state, int board, int place,
+			 double noise, struct calendar_random *random)
 {
 	const struct calendar_board *it = &state->in->boards[board];
 	const int slots = calendar_slot_count(state->in, it);
 	for (int slot = 0; it->place_count == 0 && slot < slots; slot++)
 		offer->cost[slot] = (double)INFINITY;
-	for (int place = 0; place < it->place_count; place++)
-		fill_place(offer, state, board, place);
+	if (place != MOOT_NONE)
+		fill_place(offer, state, board, place, true);
+	for (int p = 0; place == MOOT_NONE && p < it->place_count; p++)
+		fill_place(offer, state, board, p, p == 0);
 	add_days(offer, state, board, noise, random);
 	set_limits(offer, state, board);
+}
+
+void calendar_offer_tighten(struct calendar_offer *offer)
+{
+	for (int day = 0; offer->limits && day < offer->in->days; day++)
+		if (offer->limit_room[day] >= 0)
+			offer->limit_room[day]--;
 }

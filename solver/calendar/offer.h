@@ -18,9 +18,11 @@ struct calendar_offer {
 	const int *limits; /* [day] for `before` rules; NULL where the board has none */
 	/* Scratch. */
 	double *at_place;
-	uint64_t *taken; /* [slot] a bit for each venue of the place */
+	uint64_t *taken;     /* [slot] a bit for each venue of the place */
+	uint64_t *venue_bit; /* [venue of the landscape] */
 	uint16_t *absent;
 	double *by_day;
+	double *by_start;
 	int *limit_room;
 };
 
@@ -28,8 +30,14 @@ enum moot_status calendar_offer_new(const struct calendar_instance *in, struct c
 				    struct moot_error *error);
 void calendar_offer_free(struct calendar_offer *offer); /* NULL-safe */
 
-/* Fills cost and limits. With `random`, each day costs up to `noise` hours more, by chance. */
-void calendar_offer_fill(struct calendar_offer *offer, const struct calendar_state *state, int board, double noise,
-			 struct calendar_random *random);
+/*
+ * Fills cost and limits. The board meets at `place`, or with MOOT_NONE wherever is best on each slot. With `random`,
+ * each day and each start cost up to `noise` hours more, by chance.
+ */
+void calendar_offer_fill(struct calendar_offer *offer, const struct calendar_state *state, int board, int place,
+			 double noise, struct calendar_random *random);
+
+/* The limits let a meeting share the day of the feeder that must come after it. From here on they don't. */
+void calendar_offer_tighten(struct calendar_offer *offer);
 
 #endif

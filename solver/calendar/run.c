@@ -27,11 +27,12 @@ static bool rank_boards(struct calendar_run *run)
 static bool make_room(struct calendar_run *run)
 {
 	const size_t meetings = (size_t)run->in->meeting_count;
+	run->places = moot_allocate((size_t)run->in->board_count, sizeof *run->places);
 	run->slots = moot_allocate(meetings, sizeof *run->slots);
 	run->best_slot = moot_allocate(meetings, sizeof *run->best_slot);
 	run->best_place = moot_allocate(meetings, sizeof *run->best_place);
 	run->best_venue = moot_allocate(meetings, sizeof *run->best_venue);
-	return run->slots && run->best_slot && run->best_place && run->best_venue && rank_boards(run);
+	return run->places && run->slots && run->best_slot && run->best_place && run->best_venue && rank_boards(run);
 }
 
 enum moot_status calendar_run_new(const struct calendar_instance *in, const struct moot_solve_options *options,
@@ -68,6 +69,7 @@ void calendar_run_free(struct calendar_run *run)
 	calendar_state_free(run->state);
 	calendar_pricer_free(run->pricer);
 	calendar_offer_free(run->offer);
+	moot_release(run->places);
 	moot_release(run->ranks);
 	moot_release(run->slots);
 	moot_release(run->best_slot);
@@ -147,10 +149,39 @@ void calendar_run_recall(struct calendar_run *run)
 	}
 }
 
-void calendar_run_insert(struct calendar_run *run, int board, double noise, struct calendar_random *random)
+/* Adds the cheapest series under the offer. */
+static void insert_offered(struct calendar_run *run, int board, int place)
 {
-	calendar_offer_fill(run->offer, run->state, board, noise, random);
 	calendar_price_series(run->pricer, &run->in->boards[board], run->offer->cost, run->offer->limits,
 			      CALENDAR_MISSING, run->slots);
-	calendar_state_add(run->state, board, run->slots);
+	calendar_state_add(run->state, board, place, run->slots);
+}
+
+static bool is_fed(const struct calendar_run *run, int board)
+{
+	for (int i = 0; i < run->in->before_count; i++)
+		if (run->in->befores[i].b == board && !calendar_state_before_holds(run->state, &run->in->befores[i]))
+			return false;
+	return true;
+}
+
+static void insert_at(struct calendar_run *run, int board, int place, double noise, struct calendar_random *random)
+{
+	calendar_offer_fill(run->offer, run->state, board, place, noise, random);
+	insert_offered(run, board, place);
+	if (is_fed(run, board))
+		return;
+	calendar_state_remove(run->state, board);
+	calendar_offer_tighten(run->offer);
+	insert_offered(run, board, place);
+}
+
+void calendar_run_insert(struct calendar_run *run, int board, int place, double noise, struct calendar_random *random)
+{
+	const int scheduled = run->state->scheduled;
+	insert_at(run, board, place, noise, random);
+	if (place == MOOT_NONE || run->state->scheduled - scheduled == run->in->boards[board].meetings)
+		return;
+	calendar_state_remove(run->state, board);
+	insert_at(run, board, MOOT_NONE, noise, random);
 }

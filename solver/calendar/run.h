@@ -22,8 +22,9 @@ struct calendar_run {
 	struct calendar_state *state;
 	struct calendar_pricer *pricer;
 	struct calendar_offer *offer;
-	int *ranks; /* [board] feeders of `before` rules come first */
-	int *slots; /* scratch for one series */
+	int *places; /* [board] where settle.c would have it meet */
+	int *ranks;  /* [board] feeders of `before` rules come first */
+	int *slots;  /* scratch for one series */
 	/* The best so far. */
 	bool has_best;
 	int *best_slot;
@@ -52,13 +53,19 @@ void calendar_run_keep(struct calendar_run *run);
 /* Makes the state the best calendar again. */
 void calendar_run_recall(struct calendar_run *run);
 
-/* Puts the board back in its cheapest series given the rest; noise as in calendar_offer_fill(). */
-void calendar_run_insert(struct calendar_run *run, int board, double noise, struct calendar_random *random);
+/*
+ * Puts the board back in its cheapest series given the rest; noise as in calendar_offer_fill(). With a `place` other
+ * than MOOT_NONE it meets there, unless it must then leave a meeting out.
+ */
+void calendar_run_insert(struct calendar_run *run, int board, int place, double noise, struct calendar_random *random);
 
 /* The bound on the hours of a calendar with as few missing meetings as the best has. */
 double calendar_run_bound(const struct calendar_run *run);
 /* Not-a-number where it is unproven that no fewer could be missing. */
 double calendar_run_gap(const struct calendar_run *run);
+
+/* settle.c: a place for each board that may choose. */
+enum moot_status calendar_settle(struct calendar_run *run, struct moot_error *error);
 
 /* construct.c: a first complete calendar. */
 enum moot_status calendar_construct(struct calendar_run *run, struct moot_error *error);

@@ -12,13 +12,17 @@
 
 #include <string.h>
 
-enum { MOST_REMOVED = 6, LEAST_ROUNDS = 200, MOST_ROUNDS_A_BOARD = 2500 };
+enum { LEAST_REMOVED = 2, MOST_REMOVED = 6, LEAST_ROUNDS = 200, MOST_ROUNDS_A_BOARD = 2500 };
 
 /* Work a second that any of today's machines does, in slots priced; and the share of the time limit meant for it. */
-static const double SLOTS_A_SECOND = 6e7;
-static const double SHARE_OF_LIMIT = 0.5;
-static const double HOT = 1.0;   /* hours by which the first rounds may be worse */
-static const double COLD = 0.02; /* and the last */
+static const double SLOTS_A_SECOND = 2.5e8;
+static const double SHARE_OF_LIMIT = 0.3;
+static const double HOT = 3.0;  /* hours by which the first rounds may be worse */
+static const double COLD = 0.1; /* and the last */
+/* How often a board is put back at whichever places are best, or at one by chance; else it stays where it was. */
+static const double ANYWHERE = 0.02;
+static const double ELSEWHERE = 0.23;
+static const double FAR = 50; /* hours: dearer than what one day differs from another by */
 
 struct search {
 	struct calendar_run *run;
@@ -95,7 +99,7 @@ static int seed_board(struct search *search)
 static void choose_removed(struct search *search)
 {
 	const int boards = search->run->in->board_count;
-	int wanted = 2 + calendar_random_below(&search->random, MOST_REMOVED - 1);
+	int wanted = LEAST_REMOVED + calendar_random_below(&search->random, MOST_REMOVED - LEAST_REMOVED + 1);
 	search->removed_count = 0;
 	memset(search->is_removed, 0, (size_t)boards * sizeof *search->is_removed);
 	mark(search, seed_board(search));
@@ -106,23 +110,36 @@ static void choose_removed(struct search *search)
 	close_over_befores(search);
 }
 
+/* Whether one of the removed boards from `first` on feeds `board`. */
+static bool waits(const struct search *search, int board, int first)
+{
+	const struct calendar_instance *in = search->run->in;
+	for (int i = 0; i < in->before_count; i++)
+		for (int r = first; r < search->removed_count && in->befores[i].b == board; r++)
+			if (in->befores[i].a == search->removed[r])
+				return true;
+	return false;
+}
+
+static void swap(int *a, int *b)
+{
+	int keep = *a;
+	*a = *b;
+	*b = keep;
+}
+
 /* By chance, but feeders first. */
 static void order_removed(struct search *search)
 {
-	const int *ranks = search->run->ranks;
-	int *removed = search->removed;
-	for (int i = search->removed_count - 1; i > 0; i--) {
-		int j = calendar_random_below(&search->random, i + 1);
-		int swap = removed[i];
-		removed[i] = removed[j];
-		removed[j] = swap;
-	}
-	for (int i = 1; i < search->removed_count; i++)
-		for (int j = i; j > 0 && ranks[removed[j]] < ranks[removed[j - 1]]; j--) {
-			int swap = removed[j];
-			removed[j] = removed[j - 1];
-			removed[j - 1] = swap;
-		}
+	const int count = search->removed_count;
+	for (int i = count - 1; i > 0; i--)
+		swap(&search->removed[i], &search->removed[calendar_random_below(&search->random, i + 1)]);
+	for (int i = 0; i < count && search->run->in->before_count > 0; i++)
+		for (int j = i; j < count; j++)
+			if (!waits(search, search->removed[j], i)) {
+				swap(&search->removed[i], &search->removed[j]);
+				break;
+			}
 }
 
 static void ruin(struct search *search)
@@ -138,11 +155,28 @@ static void ruin(struct search *search)
 	}
 }
 
-static void recreate(struct search *search)
+/* Mostly where it was; at times another place, or whichever is best on each day. */
+static int place_for(struct search *search, int board)
+{
+	const struct calendar_board *it = &search->run->in->boards[board];
+	double chance = calendar_random_share(&search->random);
+	if (it->place_count < 2 || chance < ANYWHERE)
+		return MOOT_NONE;
+	if (chance < ANYWHERE + ELSEWHERE)
+		return calendar_random_below(&search->random, it->place_count);
+	return search->old_place[it->first + calendar_random_below(&search->random, it->meetings)];
+}
+
+static void recreate(struct search *search, int missing)
 {
 	double noise = calendar_random_share(&search->random) < 0.5 ? 0 : 2 * search->temperature;
-	for (int i = 0; i < search->removed_count; i++)
-		calendar_run_insert(search->run, search->removed[i], noise, &search->random);
+	/* A feeder or a rival may have to give way by far before a missing meeting finds its place. */
+	if (missing > 0 && calendar_random_share(&search->random) < 0.2)
+		noise = FAR;
+	for (int i = 0; i < search->removed_count; i++) {
+		int board = search->removed[i];
+		calendar_run_insert(search->run, board, place_for(search, board), noise, &search->random);
+	}
 }
 
 static void undo(struct search *search)
@@ -178,7 +212,7 @@ static void play_round(struct search *search)
 	choose_removed(search);
 	order_removed(search);
 	ruin(search);
-	recreate(search);
+	recreate(search, missing);
 	double worse = CALENDAR_MISSING * (calendar_state_missing(state) - missing) + state->hours - hours;
 	double chance = calendar_random_share(&search->random);
 	if (order_holds(search) && worse <= -search->temperature * log(chance + 1e-300))
@@ -193,11 +227,11 @@ static long round_count(const struct calendar_run *run)
 	double slots = 0;
 	for (int b = 0; b < in->board_count; b++) {
 		const struct calendar_board *board = &in->boards[b];
-		slots += calendar_slot_count(in, board) * (1.0 + board->place_count) * board->counts.states;
+		slots += 2.0 * calendar_slot_count(in, board) * board->counts.states;
 		for (int n = 0; n < board->neighbour_count; n++)
 			slots += (double)in->boards[board->neighbours[n].board].meetings * board->start_count;
 	}
-	double a_round = slots / in->board_count * (2 + MOST_REMOVED) / 2;
+	double a_round = slots / in->board_count * (LEAST_REMOVED + MOST_REMOVED) / 2;
 	double limit = run->options->time_limit > 0 ? run->options->time_limit : 60;
 	double rounds = limit * SHARE_OF_LIMIT * SLOTS_A_SECOND / a_round;
 	double most = (double)MOST_ROUNDS_A_BOARD * in->board_count;

@@ -31,18 +31,21 @@ enum moot_status calendar_state_new(const struct calendar_instance *in, struct c
 	state->slot = moot_allocate(meetings, sizeof *state->slot);
 	state->place = moot_allocate(meetings, sizeof *state->place);
 	state->venue = moot_allocate(meetings, sizeof *state->venue);
+	state->booked = moot_allocate(meetings, sizeof *state->booked);
 	state->lost = moot_allocate(meetings, sizeof *state->lost);
 	state->visit_days = moot_allocate((size_t)in->visit_count * days, sizeof *state->visit_days);
 	state->visit_total = moot_allocate((size_t)in->visit_count, sizeof *state->visit_total);
 	state->place_meetings = moot_allocate((size_t)in->place_count, sizeof *state->place_meetings);
 	state->person_days = moot_allocate((size_t)in->limited_count * days, sizeof *state->person_days);
-	if (!make_days(state) || !state->slot || !state->place || !state->venue || !state->lost || !state->visit_days ||
-	    !state->visit_total || !state->place_meetings || !state->person_days) {
+	if (!make_days(state) || !state->slot || !state->place || !state->venue || !state->booked || !state->lost ||
+	    !state->visit_days || !state->visit_total || !state->place_meetings || !state->person_days) {
 		calendar_state_free(state);
 		return moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory");
 	}
-	for (size_t m = 0; m < meetings; m++)
+	for (size_t m = 0; m < meetings; m++) {
 		state->slot[m] = MOOT_NONE;
+		state->booked[m] = MOOT_NONE;
+	}
 	*out = state;
 	return MOOT_OK;
 }
@@ -57,6 +60,7 @@ void calendar_state_free(struct calendar_state *state)
 	moot_release(state->slot);
 	moot_release(state->place);
 	moot_release(state->venue);
+	moot_release(state->booked);
 	moot_release(state->lost);
 	moot_release(state->visit_days);
 	moot_release(state->visit_total);
@@ -89,8 +93,7 @@ static bool venue_is_taken(const struct calendar_state *state, int venue, const 
 		for (int i = 0; i < state->days[near].count; i++) {
 			int other = state->days[near].meetings[i];
 			const struct calendar_board *there = board_of(state, other);
-			if (state->venue[other] == MOOT_NONE ||
-			    there->places[state->place[other]].venues[state->venue[other]].venue != venue)
+			if (state->booked[other] != venue)
 				continue;
 			int from = calendar_slot_instant(there, state->slot[other]);
 			if (from < start + board->minutes && start < from + there->minutes)
@@ -206,21 +209,43 @@ static double new_trips(const struct calendar_state *state, int board, int place
 	return hours;
 }
 
-static void choose_place(struct calendar_state *state, int board, int meeting, int slot)
+double calendar_state_trip_credit(const struct calendar_state *state, int board, int place)
+{
+	const struct calendar_instance *in = state->in;
+	const struct calendar_board *it = &in->boards[board];
+	double hours = 0;
+	for (int a = 0; a < it->attendee_count; a++) {
+		if (it->places[place].visits[a] == MOOT_NONE)
+			continue;
+		const struct calendar_visit *visit = &in->visits[it->places[place].visits[a]];
+		int most = 0;
+		for (int i = 0; i < visit->place_count; i++)
+			if (visit->places[i] != it->first_place + place &&
+			    state->place_meetings[visit->places[i]] > most)
+				most = state->place_meetings[visit->places[i]];
+		if (most < it->meetings)
+			hours += visit->hours * (it->meetings - most) / it->meetings;
+	}
+	return hours;
+}
+
+static void choose_place(struct calendar_state *state, int board, int meeting, int only, int slot)
 {
 	const struct calendar_board *it = &state->in->boards[board];
 	double best = (double)INFINITY;
 	state->place[meeting] = 0;
 	state->venue[meeting] = MOOT_NONE;
-	for (int p = 0; p < it->place_count; p++) {
+	for (int p = only == MOOT_NONE ? 0 : only; p < (only == MOOT_NONE ? it->place_count : only + 1); p++) {
 		int venue = MOOT_NONE;
 		if (!calendar_state_venue(state, board, p, slot, &venue))
 			continue;
-		if (it->place_count > 1 && !quorums_hold(state, board, p, slot))
+		if (only == MOOT_NONE && it->place_count > 1 && !quorums_hold(state, board, p, slot))
 			continue;
-		double hours = it->place_count == 1 ? 0
-						    : meet_others(state, board, p, slot) +
-							  new_trips(state, board, p, calendar_slot_day(it, slot));
+		double hours = it->place_count == 1 || only != MOOT_NONE
+				   ? 0
+				   : meet_others(state, board, p, slot) +
+					 new_trips(state, board, p, calendar_slot_day(it, slot)) -
+					 calendar_state_trip_credit(state, board, p);
 		if (hours < best) {
 			best = hours;
 			state->place[meeting] = p;
@@ -336,6 +361,9 @@ static void enter(struct calendar_state *state, int meeting)
 	count_absent(state, meeting, 1);
 	day->meetings[day->count++] = meeting;
 	count_attendance(state, meeting, 1);
+	const struct calendar_place *place = &it->places[state->place[meeting]];
+	state->booked[meeting] =
+	    state->venue[meeting] == MOOT_NONE ? MOOT_NONE : place->venues[state->venue[meeting]].venue;
 	state->scheduled++;
 }
 
@@ -352,11 +380,13 @@ static void leave(struct calendar_state *state, int meeting)
 	count_attendance(state, meeting, -1);
 	state->lost[meeting] = 0;
 	state->slot[meeting] = MOOT_NONE;
+	state->booked[meeting] = MOOT_NONE;
 	state->scheduled--;
 }
 
-/* With places NULL each meeting takes the best. */
-static void put(struct calendar_state *state, int board, const int *slots, const int *places, const int *venues)
+/* With places NULL each meeting is at `only`, or with MOOT_NONE at the best. */
+static void put(struct calendar_state *state, int board, int only, const int *slots, const int *places,
+		const int *venues)
 {
 	const struct calendar_board *it = &state->in->boards[board];
 	state->hours -= shared_hours(state, board);
@@ -368,7 +398,7 @@ static void put(struct calendar_state *state, int board, const int *slots, const
 			state->place[meeting] = places[k];
 			state->venue[meeting] = venues[k];
 		} else {
-			choose_place(state, board, meeting, slots[k]);
+			choose_place(state, board, meeting, only, slots[k]);
 		}
 		state->slot[meeting] = slots[k];
 		enter(state, meeting);
@@ -376,15 +406,15 @@ static void put(struct calendar_state *state, int board, const int *slots, const
 	state->hours += shared_hours(state, board) + calendar_series_hours(state->in, it, state->slot + it->first);
 }
 
-void calendar_state_add(struct calendar_state *state, int board, const int *slots)
+void calendar_state_add(struct calendar_state *state, int board, int place, const int *slots)
 {
-	put(state, board, slots, NULL, NULL);
+	put(state, board, place, slots, NULL, NULL);
 }
 
 void calendar_state_restore(struct calendar_state *state, int board, const int *slots, const int *places,
 			    const int *venues)
 {
-	put(state, board, slots, places, venues);
+	put(state, board, MOOT_NONE, slots, places, venues);
 }
 
 void calendar_state_remove(struct calendar_state *state, int board)

@@ -17,10 +17,11 @@ struct calendar_day {
 
 struct calendar_state {
 	const struct calendar_instance *in;
-	int *slot;  /* [meeting] MOOT_NONE where it is not scheduled */
-	int *place; /* [meeting] of its board's places */
-	int *venue; /* [meeting] of the place's venues, or MOOT_NONE */
-	int *lost;  /* [meeting] members at another meeting at once, with repetition; boards with a quorum only */
+	int *slot;   /* [meeting] MOOT_NONE where it is not scheduled */
+	int *place;  /* [meeting] of its board's places */
+	int *venue;  /* [meeting] of the place's venues, or MOOT_NONE */
+	int *booked; /* [meeting] the landscape's venue, MOOT_NONE for none */
+	int *lost;   /* [meeting] members at another meeting at once, with repetition; boards with a quorum only */
 	struct calendar_day *days;
 	uint16_t *visit_days;  /* [visit][day] attended meetings */
 	int *visit_total;      /* [visit] days with at least one */
@@ -38,10 +39,16 @@ void calendar_state_free(struct calendar_state *state); /* NULL-safe */
 bool calendar_state_venue(const struct calendar_state *state, int board, int place, int slot, int *venue);
 
 /*
- * Adds the series of a board that has none, each meeting at the place that costs least. The other form takes places
- * and venues as they were.
+ * What a meeting of the board at the place is spared of its members' trips there: the most meetings of one board are
+ * not charged, and a whole series there would raise that number. Each meeting's equal share.
  */
-void calendar_state_add(struct calendar_state *state, int board, const int *slots);
+double calendar_state_trip_credit(const struct calendar_state *state, int board, int place);
+
+/*
+ * Adds the series of a board that has none, each meeting at `place` or, with MOOT_NONE, at the place that costs least.
+ * The other form takes places and venues as they were.
+ */
+void calendar_state_add(struct calendar_state *state, int board, int place, const int *slots);
 void calendar_state_restore(struct calendar_state *state, int board, const int *slots, const int *places,
 			    const int *venues);
 void calendar_state_remove(struct calendar_state *state, int board);

@@ -211,7 +211,11 @@ static bool deal_out(const struct work *work, struct moot_arena *arena, struct c
 	}
 	for (size_t i = 0; i < work->count; i++) {
 		int m = work->found[i].meeting;
-		tally->clashes[m][tally->clash_counts[m]++] = work->found[i].clash;
+		struct moot_clash clash = work->found[i].clash;
+		clash.person = moot_arena_text(arena, clash.person);
+		if (!clash.person)
+			return false;
+		tally->clashes[m][tally->clash_counts[m]++] = clash;
 	}
 	return true;
 }
