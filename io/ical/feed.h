@@ -1,13 +1,13 @@
 /*
  * One calendar file on its way from bytes to occurrences: the records between the steps.
  *
- *   moot_feed_parse()   bytes -> events and zones as written          (lines.c, parse.c, component.c; libical)
- *   moot_feed_expand()  events -> occurrences in the window           (feed_zone.c, series.c, occurrence.c,
- * recurrence*.c)
+ *   moot_feed_parse()   bytes -> events and zones as written          (lines.c, property.c, value.c, times.c, people.c,
+ * parse.c) moot_feed_expand()  events -> occurrences in the window (feed_zone.c, series.c, availability.c,
+ * occurrence.c, recurrence*.c)
  *
- * Both run inside the feed's worker process (worker.c) and never outside of it, because libical can hang or crash on
- * hostile input. Everything lives in the feed's arena. A failure (out of memory) sticks in `status`; whatever is wrong
- * with the file is a problem.
+ * Both run inside the feed's worker process (worker.c) and never outside of it, because hostile input may make a
+ * reader hang or crash. Everything lives in the feed's arena. A failure (out of memory) sticks in `status`; whatever is
+ * wrong with the file is a problem.
  */
 #ifndef MOOT_IO_ICAL_FEED_H
 #define MOOT_IO_ICAL_FEED_H
@@ -71,6 +71,7 @@ struct moot_raw_event {
 	int64_t stamp; /* DTSTAMP */
 	bool is_cancelled;
 	bool is_free;
+	bool is_copy;   /* of a series with another UID, and that was told */
 	bool is_period; /* of a VFREEBUSY: no series, no UID */
 	enum moot_busy_kind kind;
 };
@@ -105,6 +106,15 @@ struct moot_vtimezone {
 	size_t observance_capacity;
 };
 
+/* A VAVAILABILITY: outside of `free`, its time is busy. */
+struct moot_availability {
+	struct moot_raw_event whole; /* from when to when, and as what; a missing end is open */
+	int priority;                /* 1 is the highest; 10 where none is given */
+	struct moot_raw_event *free; /* AVAILABLE */
+	size_t free_count;
+	size_t free_capacity;
+};
+
 /* What a TZID came to mean. */
 struct moot_zone_entry {
 	const char *tzid;
@@ -122,6 +132,8 @@ struct moot_feed {
 	moot_day to;
 	enum moot_status status;
 	size_t reported;
+	const char *last_tzid; /* as written, and cleaned: of the stamp before */
+	const char *last_tzid_kept;
 	/* From the file. */
 	const char *declared_zone; /* X-WR-TIMEZONE, NULL for none */
 	struct moot_raw_event *events;
@@ -130,6 +142,9 @@ struct moot_feed {
 	struct moot_vtimezone *vtimezones;
 	size_t vtimezone_count;
 	size_t vtimezone_capacity;
+	struct moot_availability *availabilities;
+	size_t availability_count;
+	size_t availability_capacity;
 	/* Of the expansion. */
 	struct moot_zone home;
 	struct moot_zone utc;
@@ -149,6 +164,10 @@ void moot_feed_parse(struct moot_feed *feed, char *bytes, size_t size);
 /* Fills `occurrences`. */
 void moot_feed_expand(struct moot_feed *feed);
 
+/* Parts of it: the occurrences of some events, and the busy times of all availabilities. */
+void moot_feed_expand_events(struct moot_feed *feed, struct moot_raw_event *events, size_t count);
+void moot_feed_expand_availabilities(struct moot_feed *feed);
+
 /* Appends a problem; a feed lists at most MOOT_FEED_PROBLEMS of them. */
 #define MOOT_FEED_PROBLEMS 100
 void moot_feed_report(struct moot_feed *feed, enum moot_severity severity, int line, const char *format, ...)
@@ -167,11 +186,64 @@ int64_t moot_feed_instant(struct moot_feed *feed, const struct moot_stamp *stamp
 /* Fills zone->onsets from a VTIMEZONE for the years around the window. False when it says nothing usable. */
 bool moot_feed_table(struct moot_feed *feed, const struct moot_vtimezone *vtimezone, struct moot_zone *zone);
 
+enum moot_component {
+	MOOT_CALENDAR,
+	MOOT_EVENT,
+	MOOT_FREEBUSY,
+	MOOT_TIMEZONE,
+	MOOT_STANDARD,
+	MOOT_DAYLIGHT,
+	MOOT_AVAILABILITY, /* RFC 7953 */
+	MOOT_AVAILABLE,
+	MOOT_NO_COMPONENT
+};
+
+/* The names of the lines that moot reads. */
+enum moot_word {
+	MOOT_WORD_BEGIN,
+	MOOT_WORD_END,
+	MOOT_WORD_ATTENDEE,
+	MOOT_WORD_BUSYSTATUS,
+	MOOT_WORD_BUSYTYPE,
+	MOOT_WORD_CLASS,
+	MOOT_WORD_DESCRIPTION,
+	MOOT_WORD_DTEND,
+	MOOT_WORD_DTSTAMP,
+	MOOT_WORD_DTSTART,
+	MOOT_WORD_DURATION,
+	MOOT_WORD_EXDATE,
+	MOOT_WORD_EXRULE,
+	MOOT_WORD_FREEBUSY,
+	MOOT_WORD_LOCATION,
+	MOOT_WORD_METHOD,
+	MOOT_WORD_ORGANIZER,
+	MOOT_WORD_PRIORITY,
+	MOOT_WORD_RDATE,
+	MOOT_WORD_RECURRENCE_ID,
+	MOOT_WORD_RRULE,
+	MOOT_WORD_SEQUENCE,
+	MOOT_WORD_STATUS,
+	MOOT_WORD_SUMMARY,
+	MOOT_WORD_TRANSP,
+	MOOT_WORD_TZID,
+	MOOT_WORD_TZOFFSETFROM,
+	MOOT_WORD_TZOFFSETTO,
+	MOOT_WORD_UID,
+	MOOT_WORD_ZONE /* X-WR-TIMEZONE */
+};
+
+struct moot_line {
+	enum moot_word word;
+	enum moot_component component; /* that begins, ends, or holds the line */
+	char *text;                    /* the whole line, to be changed at will; NULL for a begin or an end */
+	int number;                    /* on which it begins */
+};
+
 /*
- * The file unfolded line by line, within limits: hands the lines of VCALENDAR, VEVENT, VFREEBUSY and VTIMEZONE that
- * moot reads to `take`, with the line they begin on, begins and ends balanced whatever the file does.
+ * The file unfolded line by line, within limits: hands the lines that moot reads to `take`, begins and ends balanced
+ * whatever the file does.
  */
-typedef void (*moot_line_taker)(void *context, char *line, int number);
+typedef void (*moot_line_taker)(void *context, const struct moot_line *line);
 void moot_feed_lines(struct moot_feed *feed, char *bytes, size_t size, moot_line_taker take, void *context);
 
 #endif

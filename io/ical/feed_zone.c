@@ -2,8 +2,9 @@
  * What the TZIDs of a feed mean, and the instants of its times.
  *
  * In this order, the first that answers: the name is tzdata's own; a Windows name; the tail of a path; another case of
- * a tzdata name; the file's VTIMEZONE; X-WR-TIMEZONE, with a warning; the landscape's zone, with a warning. A name that
- * tzdata knows beats the file's VTIMEZONE, which is often wrong or old. Nothing becomes UTC in silence.
+ * a tzdata name; the file's VTIMEZONE; a city in it; X-WR-TIMEZONE, with a warning; the landscape's zone, with a
+ * warning. A name that tzdata knows beats the file's VTIMEZONE, which is often wrong or old. Nothing becomes UTC in
+ * silence.
  */
 #include "feed.h"
 
@@ -129,6 +130,9 @@ static void resolve(struct moot_feed *feed, struct moot_zone_entry *entry, int l
 	entry->name = entry->tzid;
 	entry->is = &entry->zone;
 	if (vtimezone && moot_feed_table(feed, vtimezone, &entry->zone))
+		return;
+	moot_zone_name_guess(entry->tzid, name);
+	if (name[0] && open_named(feed, name, entry))
 		return;
 	name[0] = '\0';
 	if (feed->declared_zone)

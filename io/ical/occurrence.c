@@ -65,6 +65,13 @@ static moot_minute home_minute(struct moot_feed *feed, bool is_date, int64_t key
 	return minute + (up && local % 60 != 0);
 }
 
+moot_minute moot_home_minute(struct moot_feed *feed, const struct moot_stamp *stamp, int64_t seconds, int line)
+{
+	bool is_date = stamp->kind == MOOT_STAMP_DATE;
+	int64_t key = is_date ? stamp->local : moot_feed_instant(feed, stamp, line);
+	return home_minute(feed, is_date, key + seconds, false);
+}
+
 /* An instant, or a date's midnight, on a zone's wall clock. */
 static struct moot_own_time own_time(enum moot_stamp_kind kind, const struct moot_zone *zone, int64_t key)
 {
@@ -151,8 +158,54 @@ static int compare_occurrences(const void *a, const void *b)
 	return order != 0 ? order : (x->event->order > y->event->order) - (x->event->order < y->event->order);
 }
 
+/* Some programs give a series a new UID at every fetch: it is known by title, organiser and rule. */
+static bool is_same_series(const struct moot_occurrence *x, const struct moot_occurrence *y)
+{
+	const struct moot_raw_event *a = x->event;
+	const struct moot_raw_event *b = y->event;
+	return x->end == y->end && a->rule_count > 0 && b->rule_count > 0 && a->title[0] &&
+	       a->is_cancelled == b->is_cancelled && strcmp(a->uid, b->uid) != 0 && strcmp(a->title, b->title) == 0 &&
+	       strcmp(a->detail.organiser, b->detail.organiser) == 0 && strcmp(a->rules[0], b->rules[0]) == 0;
+}
+
+enum { MOST_COMPARED = 16 };
+
+/* The kept occurrence, among the last ones of the same start, of which this is a copy; NULL for none. */
+static const struct moot_occurrence *original_of(const struct moot_feed *feed, size_t kept,
+						 const struct moot_occurrence *copy)
+{
+	size_t least = kept > MOST_COMPARED ? kept - MOST_COMPARED : 0;
+	for (size_t i = kept; i > least && feed->occurrences[i - 1].start == copy->start; i--) {
+		if (is_same_series(&feed->occurrences[i - 1], copy))
+			return &feed->occurrences[i - 1];
+	}
+	return NULL;
+}
+
+static void drop_copies(struct moot_feed *feed)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < feed->occurrence_count; i++) {
+		struct moot_occurrence occurrence = feed->occurrences[i];
+		const struct moot_occurrence *original = original_of(feed, kept, &occurrence);
+		if (!original) {
+			feed->occurrences[kept++] = occurrence;
+			continue;
+		}
+		struct moot_raw_event *event = feed->shown[occurrence.event->number - 1];
+		if (!event->is_copy)
+			moot_feed_report(feed, MOOT_WARNING, event->line,
+					 "repeats the series at line %d (same title, organiser and rule) under another "
+					 "UID; what both hold is read once",
+					 original->event->line);
+		event->is_copy = true;
+	}
+	feed->occurrence_count = kept;
+}
+
 void moot_occurrences_sort(struct moot_feed *feed)
 {
 	if (feed->occurrence_count > 1)
 		qsort(feed->occurrences, feed->occurrence_count, sizeof *feed->occurrences, compare_occurrences);
+	drop_copies(feed);
 }

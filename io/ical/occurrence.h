@@ -29,6 +29,10 @@ int64_t moot_extent_seconds(const struct moot_extent *extent);
 void moot_occurrence_add(struct moot_feed *feed, struct moot_raw_event *event, const struct moot_zone *zone,
 			 const struct moot_start *start, const struct moot_extent *extent, bool is_override);
 
+/* A stamp, and so many seconds after it, on the landscape's wall clock. */
+moot_minute moot_home_minute(struct moot_feed *feed, const struct moot_stamp *stamp, int64_t seconds, int line);
+
+/* By start and UID; what a series with another UID says a second time is dropped, with a warning. */
 void moot_occurrences_sort(struct moot_feed *feed);
 
 #endif

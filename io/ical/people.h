@@ -4,12 +4,11 @@
 #ifndef MOOT_IO_ICAL_PEOPLE_H
 #define MOOT_IO_ICAL_PEOPLE_H
 
-#include <libical/ical.h>
-
 #include "feed.h"
+#include "property.h"
 
-/* Adds an ORGANIZER or ATTENDEE to the event's detail. */
-void moot_feed_invite(struct moot_feed *feed, icalproperty *property, struct moot_raw_event *event);
+void moot_feed_organiser(struct moot_feed *feed, struct moot_property *property, struct moot_raw_event *event);
+void moot_feed_attendee(struct moot_feed *feed, struct moot_property *property, struct moot_raw_event *event);
 
 /* All texts "". */
 void moot_feed_no_detail(struct moot_event_detail *detail);

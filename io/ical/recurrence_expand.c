@@ -165,11 +165,13 @@ static bool fill_times(struct expansion *expansion)
 	if (!rule->seconds.given)
 		moot_numbers_add(&rule->seconds, second_of_day % 60);
 	for (int h = 0; h < (hourly ? 1 : 24); h++) {
+		if (!hourly && !moot_numbers_have(&rule->hours, h, 0))
+			continue;
 		for (int m = 0; m < 60; m++) {
+			if (!moot_numbers_have(&rule->minutes, m, 0))
+				continue;
 			for (int s = 0; s < 60; s++) {
-				if ((!hourly && !moot_numbers_have(&rule->hours, h, 0)) ||
-				    !moot_numbers_have(&rule->minutes, m, 0) ||
-				    !moot_numbers_have(&rule->seconds, s, 0))
+				if (!moot_numbers_have(&rule->seconds, s, 0))
 					continue;
 				if (expansion->time_count == MOST_TIMES)
 					return false;

@@ -426,12 +426,13 @@ static void expand_group(struct moot_feed *feed, struct moot_raw_event **events,
 }
 
 /* Events that have a start, with what their RECURRENCE-ID means. */
-static size_t usable_events(struct moot_feed *feed, struct moot_raw_event **events)
+static size_t usable_events(struct moot_feed *feed, struct moot_raw_event *all, size_t all_count,
+			    struct moot_raw_event **events)
 {
 	size_t count = 0;
 	bool warned = false;
-	for (size_t i = 0; i < feed->event_count; i++) {
-		struct moot_raw_event *event = &feed->events[i];
+	for (size_t i = 0; i < all_count; i++) {
+		struct moot_raw_event *event = &all[i];
 		if (event->start.kind == MOOT_STAMP_NONE) {
 			moot_feed_report(feed, MOOT_WARNING, event->line,
 					 "has no start (DTSTART) that can be read; the event was left out");
@@ -449,17 +450,16 @@ static size_t usable_events(struct moot_feed *feed, struct moot_raw_event **even
 	return count;
 }
 
-void moot_feed_expand(struct moot_feed *feed)
+void moot_feed_expand_events(struct moot_feed *feed, struct moot_raw_event *all, size_t all_count)
 {
-	enum moot_status status = moot_zone_open(&feed->home, feed->timezone);
-	struct moot_raw_event **events =
-	    moot_arena_array(feed->arena, feed->event_count, sizeof(struct moot_raw_event *));
-	if (status != MOOT_OK || !events) {
-		feed->status = events ? status : MOOT_ERROR_MEMORY;
+	struct moot_raw_event **events = moot_arena_array(feed->arena, all_count, sizeof(struct moot_raw_event *));
+	if (!events) {
+		feed->status = MOOT_ERROR_MEMORY;
 		return;
 	}
-	size_t count = usable_events(feed, events);
-	qsort(events, count, sizeof *events, compare_events);
+	size_t count = usable_events(feed, all, all_count, events);
+	if (count > 1)
+		qsort(events, count, sizeof *events, compare_events);
 	for (size_t i = 0; i < count && feed->status == MOOT_OK;) {
 		size_t next = i + 1;
 		while (next < count && events[i]->uid[0] && strcmp(events[next]->uid, events[i]->uid) == 0)
@@ -467,6 +467,15 @@ void moot_feed_expand(struct moot_feed *feed)
 		expand_group(feed, events + i, next - i);
 		i = next;
 	}
+}
+
+void moot_feed_expand(struct moot_feed *feed)
+{
+	feed->status = moot_zone_open(&feed->home, feed->timezone);
+	if (feed->status != MOOT_OK)
+		return;
+	moot_feed_expand_events(feed, feed->events, feed->event_count);
+	moot_feed_expand_availabilities(feed);
 	moot_occurrences_sort(feed);
 	for (size_t i = 0; i < feed->zone_count; i++)
 		moot_zone_close(&feed->zones[i]->zone);

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "io/csv/decode.h"
 #include "wire.h"
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -61,15 +62,32 @@ static char *read_file(struct moot_feed *feed, const char *path, size_t *size)
 	return bytes;
 }
 
+/* Some programs save "Unicode" when asked for a text. NULL with a problem where it cannot be decoded. */
+static char *from_utf16(struct moot_feed *feed, const char *bytes, size_t *size)
+{
+	const char *text = NULL;
+	size_t length = 0;
+	enum moot_status status = moot_decode(feed->arena, feed->label, bytes, *size, &text, &length, feed->problems);
+	char *copy = status == MOOT_OK && text ? moot_arena_text_n(feed->arena, text, length) : NULL;
+	if (status != MOOT_OK || (text && !copy))
+		feed->status = MOOT_ERROR_MEMORY;
+	*size = length;
+	return copy;
+}
+
 static void read_feed(struct moot_feed *feed, const char *path)
 {
 	size_t size = 0;
 	char *bytes = read_file(feed, path, &size);
 	if (!bytes)
 		return;
+	if (size >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0))
+		bytes = from_utf16(feed, bytes, &size);
+	if (!bytes)
+		return;
 	if (memchr(bytes, '\0', size)) {
 		moot_feed_report(feed, MOOT_ERROR, 0,
-				 "is not a text in UTF-8 (it holds zero bytes); export the calendar again as .ics");
+				 "is not a text (it holds zero bytes); export the calendar again as .ics");
 		return;
 	}
 	moot_feed_parse(feed, bytes, size);

@@ -1,5 +1,6 @@
 #include "zone.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -9,6 +10,7 @@
 #include <unicode/uenum.h>
 
 #include <moot/io.h>
+#include <moot/memory.h>
 
 #define ZONEINFO "/usr/share/zoneinfo"
 
@@ -132,6 +134,68 @@ static bool resolve_tail(const char *tzid, char *name)
 	return false;
 }
 
+/* Whether an IANA name ends with this city, in any case and with blanks for its underscores. */
+static bool is_city(const char *name, const char *city, size_t length)
+{
+	const char *slash = strrchr(name, '/');
+	if (!slash || strlen(slash + 1) != length || strncmp(name, "Etc/", 4) == 0)
+		return false;
+	for (size_t i = 0; i < length; i++) {
+		char letter = slash[1 + i] == '_' ? ' ' : slash[1 + i];
+		if ((letter | 0x20) != (city[i] | 0x20))
+			return false;
+	}
+	return true;
+}
+
+static bool resolve_city(const char *city, size_t length, char *name)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UEnumeration *names = ucal_openTimeZones(&status);
+	bool found = false;
+	const char *each = NULL;
+	while (!found && length > 2 && U_SUCCESS(status) && (each = uenum_next(names, NULL, &status)))
+		found = is_city(each, city, length) && resolve_exact(each, name);
+	uenum_close(names);
+	return found;
+}
+
+/* What Outlook shows to people: "(UTC+01:00) Amsterdam, Berlin, Bern", "Dublin, London". The first city that is one. */
+static bool resolve_cities(const char *tzid, char *name)
+{
+	const char *close = strrchr(tzid, ')');
+	const char *at = close ? close + 1 : tzid;
+	while (*at) {
+		at += strspn(at, " ,/");
+		size_t length = strcspn(at, ",/");
+		size_t used = length;
+		while (used > 0 && at[used - 1] == ' ')
+			used--;
+		if (resolve_city(at, used, name))
+			return true;
+		at += length;
+	}
+	return false;
+}
+
+/* "US-Mountain", "Europe-London". */
+static bool resolve_dash(const char *tzid, char *name)
+{
+	char text[MOOT_ZONE_NAME_BYTES];
+	const char *dash = strchr(tzid, '-');
+	if (!dash || strlen(tzid) >= sizeof text)
+		return false;
+	memcpy(text, tzid, strlen(tzid) + 1);
+	text[dash - tzid] = '/';
+	return resolve_exact(text, name) || resolve_case(text, name);
+}
+
+void moot_zone_name_guess(const char *tzid, char *name)
+{
+	if (!resolve_dash(tzid, name) && !resolve_cities(tzid, name))
+		name[0] = '\0';
+}
+
 void moot_zone_name_resolve(const char *tzid, char *name)
 {
 	char text[128];
@@ -170,6 +234,11 @@ enum moot_status moot_zone_open(struct moot_zone *zone, const char *name)
 		zone->calendar = NULL;
 		return status == U_MEMORY_ALLOCATION_ERROR ? MOOT_ERROR_MEMORY : MOOT_ERROR_INTERNAL;
 	}
+	zone->cache = moot_allocate(1, sizeof *zone->cache);
+	if (!zone->cache) {
+		moot_zone_close(zone);
+		return MOOT_ERROR_MEMORY;
+	}
 	return MOOT_OK;
 }
 
@@ -177,7 +246,9 @@ void moot_zone_close(struct moot_zone *zone)
 {
 	if (zone->calendar)
 		ucal_close(zone->calendar);
+	moot_release(zone->cache);
 	zone->calendar = NULL;
+	zone->cache = NULL;
 }
 
 static int32_t table_offset(const struct moot_zone *zone, int64_t utc)
@@ -194,15 +265,47 @@ static int32_t table_offset(const struct moot_zone *zone, int64_t utc)
 	return low == 0 ? zone->first_offset : zone->onsets[low - 1].offset;
 }
 
+/* The change of the clocks before (or at) or after the calendar's time; `none` where there is none. */
+static int64_t change_of(void *calendar, UTimeZoneTransitionType type, int64_t none)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UDate date = 0;
+	if (!ucal_getTimeZoneTransitionDate(calendar, type, &date, &status) || U_FAILURE(status))
+		return none;
+	return (int64_t)floor(date / 1000.0);
+}
+
+/* Asks ICU for the offset at `utc` and for how long it holds. */
+static struct moot_stretch find_stretch(void *calendar, int64_t utc)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	struct moot_stretch stretch = {.from = utc, .to = utc};
+	ucal_setMillis(calendar, (double)utc * 1000.0, &status);
+	int32_t offset = ucal_get(calendar, UCAL_ZONE_OFFSET, &status);
+	offset += ucal_get(calendar, UCAL_DST_OFFSET, &status);
+	if (U_FAILURE(status))
+		return stretch;
+	stretch.offset = offset / 1000;
+	stretch.from = change_of(calendar, UCAL_TZ_TRANSITION_PREVIOUS_INCLUSIVE, INT64_MIN);
+	stretch.to = change_of(calendar, UCAL_TZ_TRANSITION_NEXT, INT64_MAX);
+	return stretch;
+}
+
 int32_t moot_zone_offset(const struct moot_zone *zone, int64_t utc)
 {
+	struct moot_zone_cache *cache = zone->cache;
 	if (!zone->calendar)
 		return table_offset(zone, utc);
-	UErrorCode status = U_ZERO_ERROR;
-	ucal_setMillis(zone->calendar, (double)utc * 1000.0, &status);
-	int32_t offset = ucal_get(zone->calendar, UCAL_ZONE_OFFSET, &status);
-	offset += ucal_get(zone->calendar, UCAL_DST_OFFSET, &status);
-	return U_SUCCESS(status) ? offset / 1000 : 0;
+	for (unsigned i = 0; i < cache->count; i++) {
+		if (utc >= cache->items[i].from && utc < cache->items[i].to)
+			return cache->items[i].offset;
+	}
+	const unsigned room = sizeof cache->items / sizeof *cache->items;
+	struct moot_stretch stretch = find_stretch(zone->calendar, utc);
+	cache->items[cache->next] = stretch;
+	cache->next = (cache->next + 1) % room;
+	cache->count = cache->count < room ? cache->count + 1 : room;
+	return stretch.offset;
 }
 
 int64_t moot_zone_to_local(const struct moot_zone *zone, int64_t utc)

@@ -286,6 +286,7 @@ void moot_read_duties(struct moot_intake *intake);      /* duties.c */
 void moot_read_agenda(struct moot_intake *intake);      /* agenda.c */
 void moot_read_rules(struct moot_intake *intake);       /* rules.c */
 void moot_check_whole(struct moot_intake *intake);      /* check.c */
+void moot_check_duplicates(struct moot_intake *intake); /* duplicates.c */
 void moot_note_assumptions(struct moot_intake *intake); /* assumptions.c */
 
 /* A rule's object or policy's `disliked`: a weekday, or half of one. False where the text is neither. */

@@ -55,8 +55,8 @@ static enum moot_status read_files(struct moot_intake *intake, const struct moot
 				   struct moot_error *error)
 {
 	static void (*const phases[])(struct moot_intake *) = {
-	    moot_read_places, moot_read_boards, moot_read_people, moot_read_duties,     moot_read_members,
-	    moot_read_agenda, moot_read_rules,  moot_check_whole, moot_note_assumptions};
+	    moot_read_places, moot_read_boards, moot_read_people, moot_read_duties,      moot_read_members,
+	    moot_read_agenda, moot_read_rules,  moot_check_whole, moot_check_duplicates, moot_note_assumptions};
 	moot_read_policy(intake);
 	enum moot_status status = moot_read_year(intake, options, error);
 	for (size_t i = 0; i < sizeof phases / sizeof *phases && !status && !intake->status; i++)

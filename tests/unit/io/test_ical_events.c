@@ -200,6 +200,85 @@ static const struct sample samples[] = {
      "2025-01-01T10:00 2025-01-01T11:00 out \n2025-01-02T10:00 2025-01-02T11:00 out \n"
      "2025-01-03T10:00 2025-01-03T11:00 free \n",
      NULL},
+    {"several rules, an EXRULE, and an RDATE that one of them gives too",
+     EVENT("a", "DTSTART;TZID=Europe/London:20250706T100000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=2\n"
+		"RRULE:FREQ=MONTHLY;BYMONTHDAY=6,8;COUNT=4\nEXRULE:FREQ=MONTHLY;BYMONTHDAY=8;COUNT=1\n"
+		"RDATE;TZID=Europe/London:20250806T100000\n"),
+     "2025-07-06T10:00 2025-07-06T11:00 busy a\n2025-07-13T10:00 2025-07-13T11:00 busy a\n"
+     "2025-08-06T10:00 2025-08-06T11:00 busy a\n2025-08-08T10:00 2025-08-08T11:00 busy a\n",
+     NULL},
+    {"hours go by the wall clock: none in the skipped hour, the repeated one once",
+     EVENT("a", "DTSTART;TZID=Europe/London:20250330T000000\nDURATION:PT30M\nRRULE:FREQ=HOURLY;COUNT=4\n")
+	 EVENT("b", "DTSTART;TZID=Europe/London:20251026T000000\nDURATION:PT30M\nRRULE:FREQ=HOURLY;COUNT=3\n"),
+     "2025-03-30T00:00 2025-03-30T00:30 busy a\n2025-03-30T02:00 2025-03-30T02:30 busy a\n"
+     "2025-03-30T03:00 2025-03-30T03:30 busy a\n2025-10-26T00:00 2025-10-26T00:30 busy b\n"
+     "2025-10-26T01:00 2025-10-26T01:30 busy b\n2025-10-26T02:00 2025-10-26T02:30 busy b\n",
+     NULL},
+    {"zones made for people, quoted and not",
+     EVENT("a", "DTSTART;TZID=\"(UTC+01:00) Amsterdam, Berlin, Bern\":20250701T110000\nDURATION:PT1H\n")
+	 EVENT("b", "DTSTART;TZID=(UTC+01:00) Nowhere, Paris:20250701T110000\nDURATION:PT1H\n")
+	     EVENT("c", "DTSTART;TZID=US-Mountain:20250701T030000\nDURATION:PT1H\n"),
+     "2025-07-01T10:00 2025-07-01T11:00 busy a\n2025-07-01T10:00 2025-07-01T11:00 busy b\n"
+     "2025-07-01T10:00 2025-07-01T11:00 busy c\n",
+     NULL},
+    {"dates with dashes, times with colons, a blank behind, small letters, a quote that is not closed",
+     EVENT("a", "DTSTART:2025-07-01T09:00:00Z\nDURATION: PT1H \n")
+	 EVENT("b", "DTSTART:20250702t090000z \nDTEND:20250702T1000Z\n")
+	     EVENT("c", "DTSTART;X-A=\"b:20250703T090000Z\nDURATION:PT1H\n"),
+     "2025-07-01T10:00 2025-07-01T11:00 busy a\n2025-07-02T10:00 2025-07-02T11:00 busy b\n"
+     "2025-07-03T10:00 2025-07-03T11:00 busy c\n",
+     NULL},
+    {"a series under two UIDs, as programs make that give a new one at every fetch",
+     EVENT("a",
+	   "DTSTART:20250701T090000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=3\nSUMMARY:x\nORGANIZER:mailto:o@e.org\n")
+	 EVENT(
+	     "b",
+	     "DTSTART:20250702T090000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=3\nSUMMARY:x\nORGANIZER:mailto:O@e.org\n")
+	     EVENT("c", "DTSTART:20250701T090000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=3\nSUMMARY:x\n"),
+     "2025-07-01T10:00 2025-07-01T11:00 busy a x\n2025-07-01T10:00 2025-07-01T11:00 busy c x\n"
+     "2025-07-02T10:00 2025-07-02T11:00 busy a x\n2025-07-02T10:00 2025-07-02T11:00 busy c x\n"
+     "2025-07-03T10:00 2025-07-03T11:00 busy a x\n2025-07-03T10:00 2025-07-03T11:00 busy c x\n"
+     "2025-07-04T10:00 2025-07-04T11:00 busy b x\n",
+     "repeats the series at line 3"},
+    {"COUNT with UNTIL: whichever is first",
+     EVENT("a", "DTSTART:20250701T090000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=2;UNTIL=20250709T090000Z\n")
+	 EVENT("b", "DTSTART:20250701T090000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=9;UNTIL=20250702T090000Z\n"),
+     "2025-07-01T10:00 2025-07-01T11:00 busy a\n2025-07-01T10:00 2025-07-01T11:00 busy b\n"
+     "2025-07-02T10:00 2025-07-02T11:00 busy a\n2025-07-02T10:00 2025-07-02T11:00 busy b\n",
+     NULL},
+    {"the newest override of several, whatever their order",
+     EVENT("a", "DTSTART:20250701T090000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=2\n")
+	 EVENT("a", "SEQUENCE:3\nRECURRENCE-ID:20250702T090000Z\nDTSTART:20250702T130000Z\nDURATION:PT1H\n")
+	     EVENT("a", "SEQUENCE:2\nRECURRENCE-ID:20250702T090000Z\nDTSTART:20250702T140000Z\nDURATION:PT1H\n"),
+     "2025-07-01T10:00 2025-07-01T11:00 busy a\n2025-07-02T14:00 2025-07-02T15:00 busy a (2025-07-02T10:00)\n", NULL},
+    {"free and busy times of every type, in a zone, and one that is damaged",
+     "BEGIN:VFREEBUSY\nFREEBUSY;FBTYPE=BUSY-TENTATIVE:20250101T100000Z/20250101T110000Z\n"
+     "FREEBUSY;FBTYPE=X-OURS:20250102T100000Z/PT30M,20259902T100000Z/PT30M\n"
+     "FREEBUSY;TZID=Europe/Berlin:20250703T110000/PT30M\nEND:VFREEBUSY\n",
+     "2025-01-01T10:00 2025-01-01T11:00 tentative \n2025-01-02T10:00 2025-01-02T10:30 busy \n"
+     "2025-07-03T10:00 2025-07-03T10:30 busy \n",
+     "FREEBUSY is not a date"},
+    {"available times: the rest of the span is busy",
+     "BEGIN:VAVAILABILITY\nUID:v\nSUMMARY:hours\nDTSTART;TZID=Europe/London:20250701T000000\n"
+     "DTEND;TZID=Europe/London:20250703T000000\nBEGIN:AVAILABLE\nUID:w\nDTSTART;TZID=Europe/London:20250602T090000\n"
+     "DTEND;TZID=Europe/London:20250602T170000\nRRULE:FREQ=DAILY\nEXDATE;TZID=Europe/London:20250702T090000\n"
+     "END:AVAILABLE\nBEGIN:AVAILABLE\nUID:x\nDTSTART:20250702T120000Z\nDURATION:PT1H\nEND:AVAILABLE\n"
+     "END:VAVAILABILITY\n",
+     "2025-07-01T00:00 2025-07-01T09:00 out v hours\n2025-07-01T17:00 2025-07-02T13:00 out v hours\n"
+     "2025-07-02T14:00 2025-07-03T00:00 out v hours\n",
+     NULL},
+    {"available times: the higher priority decides where both say something; types",
+     "BEGIN:VAVAILABILITY\nUID:low\nPRIORITY:9\nBUSYTYPE:BUSY-TENTATIVE\nDTSTART:20250101T000000Z\n"
+     "DURATION:P3D\nEND:VAVAILABILITY\n"
+     "BEGIN:VAVAILABILITY\nUID:high\nPRIORITY:1\nBUSYTYPE:BUSY\nDTSTART:20250102T000000Z\nDTEND:20250103T000000Z\n"
+     "BEGIN:AVAILABLE\nUID:w\nDTSTART:20250102T090000Z\nDURATION:PT1H\nEND:AVAILABLE\nEND:VAVAILABILITY\n",
+     "2025-01-01T00:00 2025-01-02T00:00 tentative low\n2025-01-02T00:00 2025-01-02T09:00 busy high\n"
+     "2025-01-02T10:00 2025-01-03T00:00 busy high\n2025-01-03T00:00 2025-01-04T00:00 tentative low\n",
+     NULL},
+    {"available times without a span hold for the window",
+     "BEGIN:VAVAILABILITY\nUID:v\nBEGIN:AVAILABLE\nUID:w\nDTSTART:20241201T000000Z\nDTEND:20251230T000000Z\n"
+     "END:AVAILABLE\nEND:VAVAILABILITY\n",
+     "2025-12-30T00:00 2026-01-01T00:00 out v\n", NULL},
     {"only what touches the window",
      EVENT("a", "DTSTART:20241231T230000Z\nDURATION:PT2H\n") EVENT("b", "DTSTART:20241231T230000Z\nDURATION:PT1H\n")
 	 EVENT("c", "DTSTART:20251231T235900Z\nDURATION:PT2H\n") EVENT("d", "DTSTART:20260101T000000Z\nDURATION:PT2H\n")
@@ -315,6 +394,26 @@ Test(events, broken_files)
 	read_path("/dev/zero", "2025-01-01", "2025-12-31", &reading);
 	cr_assert_eq(reading.problems.errors, 1);
 	release(&reading);
+}
+
+/* "Unicode" as some programs save it: UTF-16 of either order, with its mark. */
+Test(events, utf16)
+{
+	static const char text[] = "BEGIN:VCALENDAR\r\n" EVENT(
+	    "a", "DTSTART:20250101T100000Z\nDURATION:PT1H\nSUMMARY:x\n") "END:VCALENDAR\r\n";
+	for (int high = 0; high < 2; high++) {
+		char bytes[2 * sizeof text] = {0};
+		char found[256];
+		struct reading reading;
+		memcpy(bytes, high ? "\xFE\xFF" : "\xFF\xFE", 2);
+		for (size_t i = 0; i + 1 < sizeof text; i++)
+			bytes[2 + 2 * i + (size_t)high] = text[i];
+		read_bytes(bytes, sizeof bytes, &reading);
+		describe(reading.events, found, sizeof found);
+		cr_assert_str_eq(found, "2025-01-01T10:00 2025-01-01T11:00 busy a x\n");
+		cr_assert_eq(reading.problems.count, 0);
+		release(&reading);
+	}
 }
 
 /* A download that stopped half way: what came is read, the line that was cut is not. */
