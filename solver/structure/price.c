@@ -24,11 +24,12 @@ struct moot_pricer {
 	double *tops;            /* scratch: their sums, from none on */
 	/* The run at hand. */
 	double threshold; /* of the root at hand */
-	double start;
-	int each;
-	size_t most_found;
+	struct moot_price_query query;
 	bool spent;
+	bool root_spent; /* as many nodes as the query allows a first atom */
+	long root_end;
 	long nodes;
+	long next_look; /* at the clock, in nodes */
 	struct moot_candidates *found;
 	size_t first_of_root; /* candidates of the root at hand start here */
 	enum moot_status status;
@@ -45,14 +46,14 @@ void moot_candidates_clear(struct moot_candidates *candidates)
 static struct moot_candidate *room_for(struct moot_pricer *g, int members)
 {
 	struct moot_candidates *f = g->found;
-	if (g->each > 0 && f->count - g->first_of_root >= (size_t)g->each) {
+	if (g->query.each > 0 && f->count - g->first_of_root >= (size_t)g->query.each) {
 		struct moot_candidate *worst = &f->items[g->first_of_root];
 		for (size_t i = g->first_of_root; i < f->count; i++)
 			if (f->items[i].reduced_cost > worst->reduced_cost)
 				worst = &f->items[i];
 		return worst;
 	}
-	int most_members = g->each > 0 ? g->depth_most + 1 + g->set.block->item_count : members;
+	int most_members = g->query.each > 0 ? g->depth_most + 1 + g->set.block->item_count : members;
 	if (!moot_array_reserve((void **)&f->items, &f->capacity, f->count + 1, sizeof *f->items) ||
 	    !moot_array_reserve((void **)&f->members, &f->member_capacity, f->member_count + (size_t)most_members,
 				sizeof *f->members)) {
@@ -73,7 +74,7 @@ static void emit(struct moot_pricer *g, int last, double value)
 		return;
 	struct moot_candidates *f = g->found;
 	f->least = fmin(f->least, value);
-	if (g->each <= 0 && f->count >= g->most_found) {
+	if (g->query.each <= 0 && f->count >= g->query.most) {
 		f->whole = false;
 		g->spent = true;
 		return;
@@ -88,7 +89,7 @@ static void emit(struct moot_pricer *g, int last, double value)
 		members[atoms - 1] = last;
 	memcpy(members + atoms, g->set.items, (size_t)g->set.item_count * sizeof(int));
 	*place = (struct moot_candidate){place->members, atoms, g->set.item_count, value};
-	if (g->each > 0 && f->count - g->first_of_root >= (size_t)g->each) {
+	if (g->query.each > 0 && f->count - g->first_of_root >= (size_t)g->query.each) {
 		g->threshold = f->items[g->first_of_root].reduced_cost;
 		for (size_t i = g->first_of_root; i < f->count; i++)
 			g->threshold = fmax(g->threshold, f->items[i].reduced_cost);
@@ -98,11 +99,15 @@ static void emit(struct moot_pricer *g, int last, double value)
 /* Counts a node; true when the search may go no deeper. */
 static bool is_spent(struct moot_pricer *g)
 {
-	if ((++g->nodes & 4095) == 0 && moot_program_over(g->set.program))
-		g->spent = true;
+	if (++g->nodes >= g->next_look) {
+		g->next_look = g->nodes + 4096;
+		g->spent = g->spent || moot_program_over(g->set.program);
+	}
 	if (--g->set.program->budget <= 0 || g->status != MOOT_OK)
 		g->spent = true;
-	return g->spent;
+	if (g->query.nodes > 0 && g->nodes >= g->root_end)
+		g->root_spent = true;
+	return g->spent || g->root_spent;
 }
 
 /* Notes a branch that is left unexplored. */
@@ -272,7 +277,9 @@ static void grow_root(struct moot_pricer *g, int root)
 {
 	const struct moot_level empty = {.dual = g->set.prices->boards};
 	struct moot_level level;
-	g->threshold = g->start;
+	g->threshold = g->query.threshold;
+	g->root_end = g->nodes + g->query.nodes;
+	g->root_spent = false;
 	g->first_of_root = g->found->count;
 	moot_growth_join(&g->set, &empty, &g->set.leaves.atoms[root], &level);
 	level.dual += moot_growth_dual(&g->set, root);
@@ -315,19 +322,17 @@ void moot_pricer_free(struct moot_pricer *pricer)
 		moot_growth_clear(&pricer->set);
 }
 
-enum moot_status moot_pricer_run(struct moot_pricer *pricer, const struct moot_prices *prices, double threshold,
-				 int each, size_t most, struct moot_candidates *found)
+enum moot_status moot_pricer_run(struct moot_pricer *pricer, const struct moot_prices *prices,
+				 const struct moot_price_query *query, struct moot_candidates *found)
 {
 	struct moot_program *program = pricer->set.program;
-	pricer->start = threshold;
-	pricer->each = each;
-	pricer->most_found = most;
+	pricer->query = *query;
 	pricer->found = found;
 	pricer->status = moot_growth_set_prices(&pricer->set, prices);
 	pricer->spent = program->budget <= 0 || moot_program_over(program);
 	found->count = 0;
 	found->member_count = 0;
-	found->least = threshold;
+	found->least = query->threshold;
 	found->whole = true;
 	for (int root = 0; root < pricer->set.block->atom_count && pricer->status == MOOT_OK; root++)
 		grow_root(pricer, root);

@@ -72,12 +72,17 @@ enum moot_status moot_pricer_new(struct moot_program *program, const struct moot
 				 struct moot_pricer **out);
 void moot_pricer_free(struct moot_pricer *pricer); /* what is not in the arena; NULL-safe */
 
-/*
- * Finds sets with a reduced cost below `threshold`: with `each` > 0 the best `each` for every first atom, else all, up
- * to `most`. Atoms alone without items are left aside: they are always in the master. Replaces what `found` held.
- */
-enum moot_status moot_pricer_run(struct moot_pricer *pricer, const struct moot_prices *prices, double threshold,
-				 int each, size_t most, struct moot_candidates *found);
+/* How far to look. */
+struct moot_price_query {
+	double threshold; /* find sets with a reduced cost below this */
+	int each;         /* > 0: the best `each` for every first atom; 0: all, up to `most` */
+	size_t most;
+	long nodes; /* > 0: this many for every first atom, then leave off; a quick look */
+};
+
+/* Finds sets. Atoms alone without items are left aside: they are always in the master. Replaces what `found` held. */
+enum moot_status moot_pricer_run(struct moot_pricer *pricer, const struct moot_prices *prices,
+				 const struct moot_price_query *query, struct moot_candidates *found);
 
 void moot_candidates_clear(struct moot_candidates *candidates);
 

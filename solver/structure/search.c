@@ -10,6 +10,7 @@
 
 enum {
 	EACH = 8,           /* columns a first atom and round */
+	QUICK_LOOK = 3000,  /* nodes a first atom, before looking everywhere */
 	MOST_ROUNDS = 2000, /* of column generation */
 	MOST_CUT_ROUNDS = 25,
 	FEW_COLUMNS = 2500,   /* GLPK is quick on so many */
@@ -82,6 +83,78 @@ static double bound_now(const struct block_search *s)
 	return moot_master_dual_sum(&s->master) + sets * fmin(0, s->found.least);
 }
 
+static bool take(struct block_search *s, const int *columns, int count)
+{
+	double objective = moot_master_objective(&s->master, columns, count);
+	if (!(objective < s->upper))
+		return false;
+	s->upper = objective;
+	s->chosen_count = count;
+	memcpy(s->chosen, columns, (size_t)count * sizeof *columns);
+	return true;
+}
+
+struct weighed {
+	double value;
+	int column;
+};
+
+static int compare_weighed(const void *a, const void *b)
+{
+	const struct weighed *x = a;
+	const struct weighed *y = b;
+	if (x->value != y->value)
+		return x->value > y->value ? -1 : 1;
+	return (x->column > y->column) - (x->column < y->column);
+}
+
+/* The columns that the relaxation's optimum likes best, as far as they fit, and each atom left by itself. */
+static enum moot_status round_greedily(struct block_search *s)
+{
+	const struct moot_master *m = &s->master;
+	size_t atoms = (size_t)s->block->atom_count;
+	struct weighed *order = moot_allocate(m->column_count, sizeof *order);
+	bool *covered = moot_allocate(atoms, sizeof *covered);
+	int *chosen = moot_allocate(atoms, sizeof *chosen);
+	int count = 0;
+	bool whole = order && covered && chosen;
+	for (size_t j = 0; j < m->column_count && whole; j++) {
+		bool single = m->columns[j].atom_count == 1 && m->columns[j].item_count == 0;
+		double value = moot_master_value(m, (int)j);
+		order[j] = (struct weighed){single ? -1 : value > 1e-6 ? value : -2, (int)j};
+	}
+	if (whole)
+		qsort(order, m->column_count, sizeof *order, compare_weighed);
+	for (size_t i = 0; i < m->column_count && whole && order[i].value > -2; i++) {
+		const struct moot_column *column = &m->columns[order[i].column];
+		const int *members = m->members + column->members;
+		bool fits = true;
+		for (int a = 0; a < column->atom_count; a++)
+			fits = fits && !covered[members[a]];
+		for (int a = 0; a < column->atom_count && fits; a++)
+			covered[members[a]] = true;
+		if (fits)
+			chosen[count++] = order[i].column;
+	}
+	if (whole)
+		take(s, chosen, count);
+	moot_release(order);
+	moot_release(covered);
+	moot_release(chosen);
+	return whole ? MOOT_OK : MOOT_ERROR_MEMORY;
+}
+
+/* A quick look first: while it finds columns, there is no need to look everywhere. */
+static enum moot_status price(struct block_search *s)
+{
+	struct moot_price_query query = {.threshold = ENTER, .each = EACH, .nodes = QUICK_LOOK};
+	enum moot_status status = moot_pricer_run(s->pricer, &s->master.prices, &query, &s->found);
+	if (status != MOOT_OK || s->found.whole || s->found.count > 0)
+		return status;
+	query.nodes = 0;
+	return moot_pricer_run(s->pricer, &s->master.prices, &query, &s->found);
+}
+
 /*
  * Solves the relaxation over all sets. *done: it is solved; else a limit came, and the bound is what was proven. In
  * the first phase it ends as soon as nothing artificial is left.
@@ -99,7 +172,10 @@ static enum moot_status converge(struct block_search *s, enum moot_lp_method met
 			*done = true;
 			return MOOT_OK;
 		}
-		status = moot_pricer_run(s->pricer, &s->master.prices, ENTER, EACH, 0, &s->found);
+		if (!s->master.feasibility)
+			status = round_greedily(s);
+		if (status == MOOT_OK)
+			status = price(s);
 		if (status != MOOT_OK)
 			return moot_error_set(s->error, status, "out of memory");
 		double bound = bound_now(s);
@@ -119,17 +195,6 @@ static enum moot_status converge(struct block_search *s, enum moot_lp_method met
 			return status;
 	}
 	return MOOT_OK;
-}
-
-static bool take(struct block_search *s, const int *columns, int count)
-{
-	double objective = moot_master_objective(&s->master, columns, count);
-	if (!(objective < s->upper))
-		return false;
-	s->upper = objective;
-	s->chosen_count = count;
-	memcpy(s->chosen, columns, (size_t)count * sizeof *columns);
-	return true;
 }
 
 /* Takes the relaxation's optimum where it happens to be whole. */
@@ -256,9 +321,9 @@ static enum moot_status finish(struct block_search *s)
 		bool known = isfinite(s->upper);
 		double width = known ? s->upper - s->lower : round < 8 ? guess : INFINITY;
 		bool proven = false;
-		enum moot_status status =
-		    moot_pricer_run(s->pricer, &s->master.prices, known ? width + 1e-6 * (1 + fabs(width)) : width, 0,
-				    MOST_COLUMNS, &s->found);
+		const struct moot_price_query query = {.threshold = known ? width + 1e-6 * (1 + fabs(width)) : width,
+						       .most = MOST_COLUMNS};
+		enum moot_status status = moot_pricer_run(s->pricer, &s->master.prices, &query, &s->found);
 		if (status != MOOT_OK)
 			return moot_error_set(s->error, status, "out of memory");
 		bool whole = s->found.whole;
@@ -286,6 +351,10 @@ static enum moot_status optimise(struct block_search *s, bool any)
 {
 	bool done = false;
 	enum moot_status status = moot_master_price_sets(&s->master, s->error);
+	if (status == MOOT_OK && isinf(s->upper))
+		status = solve_entered(s);
+	if (status == MOOT_OK && any && isfinite(s->upper))
+		return status;
 	if (status == MOOT_OK)
 		status = converge(s, MOOT_LP_PRIMAL, &done);
 	if (status == MOOT_OK && done)
@@ -358,7 +427,7 @@ enum moot_status moot_search_block(struct moot_program *program, const struct mo
 				 .block = block,
 				 .arena = moot_arena_new(),
 				 .upper = INFINITY,
-				 .lower = -INFINITY,
+				 .lower = 0, /* nothing costs less than nothing */
 				 .error = error};
 	size_t atoms = (size_t)block->atom_count;
 	*out = (struct moot_search){0};
