@@ -132,6 +132,35 @@ enum moot_status moot_events_read_all(const struct moot_events_request *request,
 				      struct moot_error *error);
 void moot_events_free(struct moot_events *events); /* NULL-safe */
 
+/*
+ * A first landscape from calendars alone: recurring meetings of three people or more become boards, whom they invite
+ * becomes a member, and discovered.csv says of every inferred cell from what and how surely. Looks at the planning year
+ * and the year before it. Private events are times only, and no title of what is no board is written anywhere. The
+ * folder is new, or holds nothing; it is written whole or not at all. MOOT_ERROR_INPUT where no board is found.
+ */
+struct moot_discover_request {
+	const char *const *paths;
+	size_t count;
+	const char *start; /* of the planning year, as in struct moot_read_options */
+	const char *end;
+	int workers;
+	const char *folder;
+};
+
+struct moot_discovered {
+	size_t boards;
+	size_t people;
+	size_t seats;
+	size_t themes;
+	size_t venues;
+	size_t calendars;  /* that clearly belong to one of the people */
+	size_t events;     /* occurrences in all calendars, copies counted */
+	size_t recognised; /* of them, those that are meetings of the boards */
+};
+
+enum moot_status moot_discover(const struct moot_discover_request *request, struct moot_discovered *found,
+			       struct moot_problems *problems, struct moot_error *error);
+
 /* True where ICU and the system know this IANA zone name exactly. */
 bool moot_timezone_known(const char *name);
 

@@ -74,6 +74,7 @@ void arguments_help(const struct command *command);
 
 enum exit_code command_audit(const struct arguments *arguments);
 enum exit_code command_check(const struct arguments *arguments);
+enum exit_code command_discover(const struct arguments *arguments);
 enum exit_code command_events(const struct arguments *arguments);
 enum exit_code command_new(const struct arguments *arguments);
 enum exit_code command_plan(const struct arguments *arguments);

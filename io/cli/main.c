@@ -42,6 +42,13 @@ static const struct command COMMANDS[] = {
      "title. Exit code 1 when something could not be read.\n\n"
      "example: moot events diary.ics --start 2027-04-01 --end 2027-04-30",
      1, INT_MAX, OPTION_JSON | OPTION_START | OPTION_END | OPTION_THREADS, command_events},
+    {"discover", "FEED.ics... -o DIR", "a first landscape from calendars alone",
+     "Reads calendars and writes the landscape that they show to the new folder DIR: recurring meetings of three or\n"
+     "more people become boards, those invited their members. Each inferred cell has a line in DIR/discovered.csv\n"
+     "with what it was read from and how sure that is (0 to 1). Private events are used as busy times alone, and\n"
+     "titles of what is no board's meeting are not written. Then run \"moot check DIR\".\n\n"
+     "example: moot discover calendars/*.ics -o myarea",
+     1, INT_MAX, OPTION_OUTPUT | OPTION_JSON | OPTION_START | OPTION_END | OPTION_THREADS, command_discover},
     {"policy", "", "every parameter with its default, range and meaning",
      "Lists every parameter that policy.csv may set.", 0, 0, OPTION_JSON, command_policy},
 };
