@@ -164,8 +164,11 @@ char *moot_discover_board_calendar(const struct moot_discovery *d, int board);
 /* The clock on which times are compared: policy's default. */
 #define MOOT_DISCOVER_TIMEZONE "Europe/London"
 
-/* "Lincs Police" for lincs.police.uk; "" for a domain that everybody uses. NULL when out of memory. (names.c) */
-const char *moot_organisation_name(struct moot_arena *arena, const char *email);
+/*
+ * "Lincs Police" for lincs.police.uk; "" for a domain that everybody uses. *domain is what the name stands for: the
+ * domain without hosts in front. NULL when out of memory. (names.c)
+ */
+const char *moot_organisation_name(struct moot_arena *arena, const char *email, const char **domain);
 /* "Jane Smith" from "Smith, Jane (Council)" or from jane.smith@...; never an address. */
 const char *moot_person_name(struct moot_arena *arena, const char *name, const char *email);
 /* The address's local part as an id. */

@@ -3,7 +3,8 @@
  *
  * An organisation is the last label of the domain before the public suffix, with hyphens as spaces and capitals:
  * lincolnshire.gov.uk is Lincolnshire, lincs.pnn.police.uk is Lincs Police, ulh.nhs.uk is ULH NHS (labels of up to four
- * letters are taken for initials there). Domains that everybody uses name no organisation; nhs.net is NHS.
+ * letters are taken for initials there). Domains that everybody uses name no organisation; nhs.net is NHS. Two domains
+ * of one name are told apart by the domain in brackets.
  */
 #include "discover.h"
 
@@ -18,7 +19,10 @@ struct suffix {
 };
 
 /* The longest that fits wins, so longer ones stand first. */
-static const struct suffix suffixes[] = {{".pnn.police.uk", " Police"},
+static const struct suffix suffixes[] = {{".example.org", ""},
+					 {".example.com", ""},
+					 {".example.net", ""},
+					 {".pnn.police.uk", " Police"},
 					 {".police.uk", " Police"},
 					 {".nhs.uk", " NHS"},
 					 {".gov.wales", ""},
@@ -77,13 +81,15 @@ static char *spell(struct moot_arena *arena, const char *text)
 	return name;
 }
 
-const char *moot_organisation_name(struct moot_arena *arena, const char *email)
+const char *moot_organisation_name(struct moot_arena *arena, const char *email, const char **site)
 {
 	const char *at = strrchr(email, '@');
 	const char *word = "";
+	*site = "";
 	if (!at || !at[1])
 		return "";
 	const char *domain = at + 1;
+	*site = domain;
 	for (size_t i = 0; i < sizeof everybody / sizeof *everybody; i++) {
 		if (strcmp(domain, everybody[i]) == 0)
 			return "";
@@ -93,10 +99,14 @@ const char *moot_organisation_name(struct moot_arena *arena, const char *email)
 	const char *rest = cut_suffix(arena, domain, &word);
 	const char *label = rest ? strrchr(rest, '.') : NULL;
 	char *name = rest ? spell(arena, label ? label + 1 : rest) : NULL;
+	const char *tail = rest ? domain + strlen(rest) : "";
+	/* The police's mail hosts under pnn are the same forces. */
+	tail = strncmp(tail, ".pnn", 4) == 0 ? tail + 4 : tail;
+	*site = name ? moot_arena_format(arena, "%s%s", label ? label + 1 : rest, tail) : "";
 	bool initials = *word && strcmp(word, " NHS") == 0 && name && strlen(name) <= 4;
 	for (char *c = name; initials && *c; c++)
 		*c = *c >= 'a' && *c <= 'z' ? (char)(*c - 'a' + 'A') : *c;
-	return name ? moot_arena_format(arena, "%s%s", name, word) : NULL;
+	return name && *site ? moot_arena_format(arena, "%s%s", name, word) : NULL;
 }
 
 static const char *local_part(struct moot_arena *arena, const char *email)

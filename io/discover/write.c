@@ -246,12 +246,26 @@ static int compare_emails(const void *a, const void *b)
 	return strcmp(((const struct by_email *)a)->email, ((const struct by_email *)b)->email);
 }
 
+/* `bodies` holds each name with the domain that had it first; another domain's is told apart by it. */
+static bool name_organisation(struct moot_discovery *d, struct moot_lexicon *bodies, struct moot_address *person)
+{
+	const char *domain = "";
+	int index = 0;
+	const char *name = moot_organisation_name(d->arena, person->email, &domain);
+	if (!name || moot_lexicon_add(bodies, name, domain, &index) != MOOT_OK)
+		return false;
+	bool other = *name && strcmp(bodies->texts[index], domain) != 0;
+	person->organisation = other ? moot_arena_format(d->arena, "%s (%s)", name, domain) : name;
+	return person->organisation != NULL;
+}
+
 /* Ids from local parts, in the order of the addresses; a second jane.smith is jane.smith-2. */
 static bool name_people(struct writing *w)
 {
 	struct moot_discovery *d = w->d;
 	struct by_email *list = moot_arena_array(d->arena, d->emails.count, sizeof *list);
 	struct moot_lexicon ids = {0};
+	struct moot_lexicon bodies = {0};
 	w->order = moot_arena_array(d->arena, d->emails.count, sizeof *w->order);
 	bool done = list && w->order;
 	for (size_t a = 0; done && a < d->emails.count; a++) {
@@ -267,11 +281,11 @@ static bool name_people(struct writing *w)
 		person->id = base;
 		for (int n = 2; person->id && moot_lexicon_find(&ids, person->id) >= 0; n++)
 			person->id = moot_arena_format(d->arena, "%s-%d", base, n);
-		person->organisation = moot_organisation_name(d->arena, person->email);
-		done = person->id && person->organisation &&
+		done = person->id && name_organisation(d, &bodies, person) &&
 		       moot_lexicon_add(&ids, person->id, person->id, &index) == MOOT_OK;
 	}
 	moot_lexicon_clear(&ids);
+	moot_lexicon_clear(&bodies);
 	return done;
 }
 

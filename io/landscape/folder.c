@@ -241,6 +241,8 @@ static void report_unknown_file(struct moot_intake *intake, const char *file)
 {
 	int limit = 4;
 	const char *nearest = NULL;
+	if (strcmp(file, "discovered.csv") == 0)
+		return; /* evidence beside what `moot discover` wrote */
 	for (int f = 0; f < MOOT_FILE_COUNT && limit >= 0; f++) {
 		const char *known = moot_sheet_kind((enum moot_file)f)->file;
 		int distance = moot_word_distance(known, file, limit);

@@ -109,7 +109,7 @@ static bool add_traces(struct search *s, const int *meeting)
 	for (size_t i = 0; i < r->record_count; i++) {
 		const struct moot_record *record = &r->records[i];
 		if (record->board != MOOT_NONE || record->of != MOOT_CALENDAR_PERSON || record->is_cancelled ||
-		    record->all_day || record->end <= record->start)
+		    record->is_stale || record->all_day || record->end <= record->start)
 			continue;
 		if (!declines(r, record, record->owner) &&
 		    !add_trace(s, meeting[record->series], record->owner, record))

@@ -263,6 +263,9 @@ static bool add_record(struct moot_recognition *r, enum moot_calendar_of of, int
 	struct moot_series *series = series_of(r, event, &index);
 	if (!series)
 		return false;
+	moot_minute replaces = event->start;
+	if (!moot_minute_parse(event->recurrence_id, &replaces))
+		replaces = event->start;
 	bool known = series->last_calendar == r->calendar_count && series->last_detail == event->detail;
 	if (!known && !look(r, of, owner, event, series))
 		return false;
@@ -276,6 +279,8 @@ static bool add_record(struct moot_recognition *r, enum moot_calendar_of of, int
 							     .is_free = event->is_free,
 							     .is_cancelled = event->is_cancelled,
 							     .all_day = event->all_day,
+							     .is_moved = replaces != event->start,
+							     .replaces = replaces,
 							     .board = MOOT_NONE};
 	return true;
 }
@@ -406,10 +411,34 @@ static bool settle_records(struct moot_recognition *r)
 	return true;
 }
 
+/* Where one copy was moved, the copies of others that still stand at the old time are no meetings of their own. */
+static bool find_stale(struct moot_recognition *r)
+{
+	struct known_start *starts = moot_allocate(r->record_count, sizeof *starts);
+	size_t count = 0;
+	if (!starts)
+		return false;
+	for (size_t i = 0; i < r->record_count; i++) {
+		const struct moot_record *record = &r->records[i];
+		if (record->is_moved)
+			starts[count++] = (struct known_start){.series = record->series, .start = record->replaces};
+	}
+	if (count > 1)
+		qsort(starts, count, sizeof *starts, compare_starts);
+	for (size_t i = 0; i < r->record_count && count > 0; i++) {
+		struct moot_record *record = &r->records[i];
+		struct known_start key = {.series = record->series, .start = record->start};
+		record->is_stale =
+		    !record->is_moved && bsearch(&key, starts, count, sizeof *starts, compare_starts) != NULL;
+	}
+	moot_release(starts);
+	return true;
+}
+
 enum moot_status moot_recognition_settle(struct moot_recognition *r, struct moot_problems *problems)
 {
 	const struct moot_landscape *l = r->landscape;
-	if (!weigh_people(r) || !settle_records(r))
+	if (!weigh_people(r) || !settle_records(r) || !find_stale(r))
 		return MOOT_ERROR_MEMORY;
 	if (r->record_count > 1)
 		qsort(r->records, r->record_count, sizeof *r->records, compare_records);

@@ -67,7 +67,10 @@ struct moot_record {
 	bool is_free;
 	bool is_cancelled;
 	bool all_day;
-	int board; /* once settled: whose meeting it is, or MOOT_NONE */
+	bool is_moved;        /* an override that starts elsewhere */
+	bool is_stale;        /* once settled: a copy that stands where another was moved away */
+	moot_minute replaces; /* the start that an override takes the place of */
+	int board;            /* once settled: whose meeting it is, or MOOT_NONE */
 };
 
 /* The words of a board's name or of one `match` text. */

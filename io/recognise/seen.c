@@ -223,7 +223,7 @@ enum moot_status moot_recognition_fill_seen(struct moot_recognition *r)
 	for (size_t p = 0; done && p < l->person_count; p++)
 		c.tallies[p].sum.person = MOOT_NONE;
 	for (size_t i = 0; done && i < r->record_count; i++) {
-		if (r->records[i].board != MOOT_NONE)
+		if (r->records[i].board != MOOT_NONE && !r->records[i].is_stale)
 			records[count++] = &r->records[i];
 	}
 	if (count > 1)

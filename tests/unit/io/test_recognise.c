@@ -100,6 +100,26 @@ Test(recognise, by_people)
 	folder_free(f);
 }
 
+/* A meeting that was moved in one copy is one meeting, though the copy of another stands at the old time. */
+Test(recognise, moved)
+{
+	struct folder *f = county();
+	feeds(f);
+	folder_write(
+	    f, "dee.ics",
+	    CALENDAR(EVENT("h", "20270602T100000", "120", "Health and Wellbeing Board", "RRULE:FREQ=WEEKLY;COUNT=3\n")
+			 EVENT("h", "20270610T140000", "60", "Health and Wellbeing Board",
+			       "RECURRENCE-ID;TZID=Europe/London:20270609T100000\n")));
+	folder_write(f, "bob.ics",
+		     CALENDAR(EVENT("h", "20270602T100000", "120", "Health and Wellbeing Board",
+				    "RRULE:FREQ=WEEKLY;COUNT=3\n")));
+	folder_expect_clean(f);
+	cr_assert_eq(seen(f, "hwb")->meetings, 3, "%d", seen(f, "hwb")->meetings);
+	cr_assert_eq(busy(f, "dee"), 0);
+	cr_assert_eq(busy(f, "bob"), 0);
+	folder_free(f);
+}
+
 /* Where the board is shown by its name, other meetings of the same people are not it. */
 Test(recognise, people_alone_do_not_outweigh_a_name)
 {
