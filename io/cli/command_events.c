@@ -26,6 +26,15 @@ static const char *busy_word(const struct moot_event *event)
 
 enum { OWN_TIME_BYTES = 48 };
 
+/* Two digits and what follows them; where the next begins. */
+static char *two_digits(char *at, int64_t number, char after)
+{
+	*at++ = (char)('0' + number / 10 % 10);
+	*at++ = (char)('0' + number % 10);
+	*at++ = after;
+	return at;
+}
+
 /* "2027-05-12T10:00:00+01:00", without the offset for a floating time, or the day alone. */
 static void format_own(const struct moot_own_time *time, bool is_day, char text[OWN_TIME_BYTES])
 {
@@ -37,13 +46,16 @@ static void format_own(const struct moot_own_time *time, bool is_day, char text[
 		snprintf(text, OWN_TIME_BYTES, "%s", day);
 		return;
 	}
-	int length = snprintf(text, OWN_TIME_BYTES, "%sT%02d:%02d:%02d", day, (int)(second / 3600),
-			      (int)(second / 60 % 60), (int)(second % 60));
+	char *at = text + snprintf(text, OWN_TIME_BYTES, "%sT", day);
+	at = two_digits(at, second / 3600, ':');
+	at = two_digits(at, second / 60 % 60, ':');
+	at = two_digits(at, second % 60, '\0');
 	if (time->offset == MOOT_NO_OFFSET)
 		return;
 	int minutes = (time->offset < 0 ? -time->offset : time->offset) / 60;
-	snprintf(text + length, OWN_TIME_BYTES - (size_t)length, "%c%02d:%02d", time->offset < 0 ? '-' : '+',
-		 minutes / 60, minutes % 60);
+	at[-1] = time->offset < 0 ? '-' : '+';
+	at = two_digits(at, minutes / 60, ':');
+	two_digits(at, minutes % 60, '\0');
 }
 
 /* Prints what has been built so far and forgets it. */

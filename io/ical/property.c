@@ -117,12 +117,11 @@ char *moot_property_unescape(char *text)
 	if (!out)
 		return text;
 	for (const char *in = out; *in; in++) {
-		if (in[0] == '\\' && in[1]) {
-			in++;
-			*out++ = *in == 'n' || *in == 'N' ? '\n' : *in;
-		} else if (in[0] != '\\') {
+		/* A backslash that escapes nothing ("C:\temp") stays. */
+		if (in[0] == '\\' && in[1] && strchr("nN\\,;:\"", in[1]))
+			*out++ = *++in == 'n' || *in == 'N' ? '\n' : *in;
+		else
 			*out++ = *in;
-		}
 	}
 	*out = '\0';
 	return text;

@@ -3,10 +3,25 @@
 
 #include <math.h>
 
+/* How many bytes at the beginning need no thought: printable ASCII but the quote and the backslash. */
+static size_t plain_run(const char *value)
+{
+	size_t length = 0;
+	while (value[length] >= ' ' && value[length] < 0x7F && value[length] != '"' && value[length] != '\\')
+		length++;
+	return length;
+}
+
 static void write_text(struct moot_text *text, const char *value)
 {
 	moot_text_add(text, "\"");
-	for (int32_t c; (c = moot_text_next(&value)) >= 0;) {
+	for (;;) {
+		size_t plain = plain_run(value);
+		moot_text_add_n(text, value, plain);
+		value += plain;
+		int32_t c = moot_text_next(&value);
+		if (c < 0)
+			break;
 		if (c == '"' || c == '\\')
 			moot_text_format(text, "\\%c", (char)c);
 		else if (c == '\n')

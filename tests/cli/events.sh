@@ -28,7 +28,7 @@ DURATION:PT90M"
 	event zoned "RECURRENCE-ID;TZID=Europe/Berlin:20270514T100000
 DTSTART;TZID=Europe/Berlin:20270514T100000
 STATUS:CANCELLED"
-	event floating "SUMMARY:Tab\there
+	event floating "SUMMARY:Two\nlines
 DTSTART:20270515T090000
 DURATION:PT1H
 STATUS:TENTATIVE"
@@ -52,7 +52,7 @@ assert got == [
     ("zoned", "2027-05-12T10:00:00+02:00", "2027-05-12T11:00:00+02:00", False, "busy", "Board", None),
     ("zoned", "2027-05-13T10:00:00-04:00", "2027-05-13T11:30:00-04:00", False, "busy", "Board moved",
      "2027-05-13T10:00:00+02:00"),
-    ("floating", "2027-05-15T09:00:00", "2027-05-15T10:00:00", False, "tentative", "Tab here", None),
+    ("floating", "2027-05-15T09:00:00", "2027-05-15T10:00:00", False, "tentative", "Two lines", None),
     ("days", "2027-05-16", "2027-05-18", True, "free", "", None),
     ("utc", "2027-05-20T09:00:00+00:00", "2027-05-20T10:00:00+00:00", False, "out", "", None),
 ], got
