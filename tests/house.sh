@@ -25,6 +25,8 @@ rules)
 	refuse 'only io/ical includes libical:' "$(sources | xargs grep -lE '#include <libical/' | grep -vE '^(io/ical|benchmarks|tests/fuzz)/' || true)"
 	refuse 'only io/feeds includes libcurl:' "$(sources | xargs grep -lE '#include <curl/' | grep -v '^io/feeds/' || true)"
 	refuse 'one file includes csv.h:' "$(sources | xargs grep -lE '#include <csv\.h>' | tail -n +2)"
+	refuse 'only io/xlsx includes libarchive and expat:' \
+		"$(compiled | xargs grep -lE '#include <(archive|archive_entry|expat)\.h>' | grep -v '^io/xlsx/' || true)"
 	refuse 'solver/ includes nothing of io/:' "$(grep -rnE '#include [<"]io/' solver || true)"
 	refuse 'io/ includes nothing of solver/:' "$(grep -rnE '#include [<"]solver/' io || true)"
 	refuse 'the verifier shares no code with the solver:' \

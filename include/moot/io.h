@@ -14,9 +14,24 @@
 extern "C" {
 #endif
 
+/* How much of a landscape was understood, whether or not it has errors. */
+struct moot_understood {
+	size_t files;
+	size_t boards;
+	size_t people;
+	size_t seats;
+	size_t agenda_rows;
+	size_t duties;
+	size_t venues;
+	size_t rules;
+	size_t closed_days; /* with errors, without bank holidays */
+	struct moot_event_counts events;
+};
+
 struct moot_read_options {
 	const char *start; /* overrides policy's start and end: "2027-04-01", or NULL */
 	const char *end;
+	struct moot_understood *understood; /* filled where anything could be read; or NULL */
 };
 
 /*

@@ -218,6 +218,23 @@ struct moot_rule {
 	int line;
 };
 
+/*
+ * What became of the events in the landscape's calendars, by occurrence in the planning year: each that was read is
+ * counted once more below it. For a reader who wants to know what was understood; nothing else uses it.
+ */
+struct moot_event_counts {
+	size_t calendars;
+	size_t read;
+	size_t own_calendar; /* a board's meeting by the board's own calendar */
+	size_t by_title;     /* by its title */
+	size_t by_people;    /* by who is there */
+	size_t busy;         /* busy time of a person or a venue */
+	size_t closures;     /* closes days */
+	size_t free;         /* ignored: marked as free time */
+	size_t cancelled;    /* ignored */
+	size_t empty;        /* ignored: takes no time */
+};
+
 struct moot_input {
 	const char *file; /* relative to the landscape */
 	char sha256[65];
@@ -252,6 +269,7 @@ struct moot_landscape {
 	size_t site_count;
 	struct moot_missing *missing; /* meetings that the map misses, most people first */
 	size_t missing_count;
+	struct moot_event_counts events;
 	struct moot_input *inputs;
 	size_t input_count;
 	const char *created;      /* "2026-11-22T09:00:00Z": SOURCE_DATE_EPOCH, else the newest input's time */

@@ -84,6 +84,17 @@ enum exit_code command_verify(const struct arguments *arguments);
 /* The exit code of a status; prints the error to standard error, unless it is NULL or has no message. */
 enum exit_code report_error(enum moot_status status, const struct moot_error *error);
 
+/*
+ * Prints one problem: file:line:column: error: message. What concerns a whole file or line is at its beginning, line 1
+ * or column 1. In a sheet of a workbook the cell is named too, as a spreadsheet does.
+ */
+void print_problem(FILE *stream, const struct moot_problem *problem);
+/* "B7" for a problem in a sheet of a workbook, "" for any other. */
+enum { CELL_NAME_BYTES = 32 };
+void cell_name(const struct moot_problem *problem, char name[CELL_NAME_BYTES]);
+/* A line or column as it is shown: 1 where the whole is meant. */
+int shown_place(int number);
+
 /* Prints problems, one a line: file:line:column: error: message. At most `most` warnings (negative: all). */
 void print_problems(FILE *stream, const struct moot_problems *problems, int most);
 

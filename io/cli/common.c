@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum exit_code report_error(enum moot_status status, const struct moot_error *error)
 {
@@ -28,6 +29,34 @@ enum exit_code report_error(enum moot_status status, const struct moot_error *er
 	return codes[status];
 }
 
+int shown_place(int number)
+{
+	return number > 0 ? number : 1;
+}
+
+void cell_name(const struct moot_problem *problem, char name[CELL_NAME_BYTES])
+{
+	const char *slash = strchr(problem->file, '/');
+	char letters[8] = "";
+	size_t used = sizeof letters - 1;
+	name[0] = '\0';
+	if (!slash || slash - problem->file < 5 || strncasecmp(slash - 5, ".xlsx", 5) != 0 || problem->line <= 0 ||
+	    problem->column <= 0)
+		return;
+	for (int column = problem->column; column > 0 && used > 0; column = (column - 1) / 26)
+		letters[--used] = (char)('A' + (column - 1) % 26);
+	snprintf(name, CELL_NAME_BYTES, "%s%d", letters + used, problem->line);
+}
+
+void print_problem(FILE *stream, const struct moot_problem *problem)
+{
+	char cell[CELL_NAME_BYTES];
+	cell_name(problem, cell);
+	fprintf(stream, "%s:%d:%d: %s: %s%s%s\n", problem->file, shown_place(problem->line),
+		shown_place(problem->column), problem->severity == MOOT_ERROR ? "error" : "warning", cell,
+		cell[0] ? ": " : "", problem->message);
+}
+
 void print_problems(FILE *stream, const struct moot_problems *problems, int most)
 {
 	size_t warnings = 0;
@@ -38,8 +67,7 @@ void print_problems(FILE *stream, const struct moot_problems *problems, int most
 			hidden++;
 			continue;
 		}
-		fprintf(stream, "%s:%d:%d: %s: %s\n", problem->file, problem->line, problem->column,
-			problem->severity == MOOT_ERROR ? "error" : "warning", problem->message);
+		print_problem(stream, problem);
 	}
 	if (hidden > 0)
 		fprintf(stream, "(%zu more warnings: run \"moot check\" or add -v)\n", hidden);

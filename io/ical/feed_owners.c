@@ -137,10 +137,35 @@ static enum moot_status keep_owner(struct moot_owners *owners, const struct moot
 	return keep_busy(owners, &list, &person->busy, &person->busy_count, true);
 }
 
+/* What became of an event. */
+static void count_record(const struct moot_recognition *r, const struct moot_record *record,
+			 struct moot_event_counts *counts)
+{
+	enum moot_recognised_by by = r->series[record->series].by;
+	counts->read++;
+	if (record->is_cancelled)
+		counts->cancelled++;
+	else if (record->board != MOOT_NONE && (record->of == MOOT_CALENDAR_BOARD || by == MOOT_BY_OWN_CALENDAR))
+		counts->own_calendar++;
+	else if (record->board != MOOT_NONE && by == MOOT_BY_PEOPLE)
+		counts->by_people++;
+	else if (record->board != MOOT_NONE)
+		counts->by_title++;
+	else if (record->is_free)
+		counts->free++;
+	else if (record->end <= record->start)
+		counts->empty++;
+	else
+		counts->busy++;
+}
+
 enum moot_status moot_owners_settle(struct moot_owners *owners, struct moot_problems *problems)
 {
 	const struct moot_recognition *r = &owners->recognition;
 	enum moot_status status = moot_recognition_settle(&owners->recognition, problems);
+	owners->landscape->events.calendars += (size_t)r->calendar_count;
+	for (size_t i = 0; i < r->record_count && status == MOOT_OK; i++)
+		count_record(r, &r->records[i], &owners->landscape->events);
 	for (size_t first = 0; first < r->record_count && status == MOOT_OK;) {
 		const struct moot_record *records = &r->records[first];
 		size_t count = 1;
@@ -200,10 +225,14 @@ enum moot_status moot_owners_add_closures(struct moot_owners *owners, const stru
 {
 	struct moot_landscape *l = owners->landscape;
 	owners->closure_capacity = l->closure_count;
+	l->events.calendars++;
+	l->events.read += events->count;
 	for (size_t i = 0; i < events->count; i++) {
 		const struct moot_event *event = &events->items[i];
 		moot_day first = day_of(event->start);
 		moot_day last = day_of(event->end > event->start ? event->end - 1 : event->start);
+		l->events.cancelled += event->is_cancelled;
+		l->events.closures += !event->is_cancelled;
 		if (event->is_cancelled)
 			continue;
 		first = first < l->policy.start ? l->policy.start : first;

@@ -113,15 +113,65 @@ static size_t whole_part(const char *text, double *value)
 	return groups > 0 && group != 3 ? 0 : i;
 }
 
+enum { LONGEST_NUMBER = 40 };
+
+/* Takes a mark of pounds off the front; true where there was one. */
+static bool skip_pounds(const char **text)
+{
+	static const char *const marks[] = {"£", "GBP", "gbp"};
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (strncmp(*text, marks[i], strlen(marks[i])) == 0) {
+			*text += strlen(marks[i]);
+			return true;
+		}
+	return false;
+}
+
+/* The number without pounds, spaces around them, and with one kind of space. False where it is too long. */
+static bool simplify(const char *text, char plain[LONGEST_NUMBER + 1])
+{
+	static const char *const spaces[] = {"\u00a0", "\u202f", "\u2009"};
+	size_t used = 0;
+	while (*text) {
+		if (used == LONGEST_NUMBER)
+			return false;
+		bool space = *text == ' ';
+		for (size_t i = 0; i < sizeof spaces / sizeof *spaces && !space; i++)
+			if (strncmp(text, spaces[i], strlen(spaces[i])) == 0) {
+				space = true;
+				text += strlen(spaces[i]) - 1;
+			}
+		bool edge = used == 0 || (used == 1 && (plain[0] == '-' || plain[0] == '+'));
+		if (space) {
+			if (!edge)
+				plain[used++] = ' ';
+			text++;
+		} else if (skip_pounds(&text)) {
+			while (used > 0 && plain[used - 1] == ' ')
+				used--;
+			edge = used == 0 || (used == 1 && (plain[0] == '-' || plain[0] == '+'));
+			/* In the middle of a number it is no mark of its. */
+			if (!edge && *text)
+				return false;
+		} else {
+			plain[used++] = *text++;
+		}
+	}
+	plain[used] = '\0';
+	return true;
+}
+
 /* A decimal number, with pound sign and separators between thousands. False where it is none. */
-static bool decimal(const char *text, double *value)
+static bool decimal(const char *written, double *value)
 {
 	double scale = 1;
+	char plain[LONGEST_NUMBER + 1];
+	const char *text = plain;
+	if (!simplify(written, plain))
+		return false;
 	bool minus = *text == '-';
 	text += *text == '-' || *text == '+';
-	text += strncmp(text, "£", strlen("£")) == 0 ? strlen("£") : 0;
-	text += *text == ' ';
-	size_t length = strlen(text) < 40 ? whole_part(text, value) : 0;
+	size_t length = whole_part(text, value);
 	if (length == 0)
 		return false;
 	text += length;

@@ -112,6 +112,23 @@ static void release(struct moot_intake *intake)
 	free(intake->root);
 }
 
+static void count(const struct moot_intake *intake, const struct moot_read_options *options)
+{
+	const struct moot_landscape *l = intake->landscape;
+	if (!l || !options || !options->understood)
+		return;
+	*options->understood = (struct moot_understood){.files = intake->input_count,
+							.boards = l->board_count,
+							.people = l->person_count,
+							.seats = l->member_count,
+							.agenda_rows = l->item_count,
+							.duties = l->duty_count,
+							.venues = l->venue_count,
+							.rules = l->rule_count,
+							.closed_days = l->closure_count,
+							.events = l->events};
+}
+
 static enum moot_status finish(struct moot_intake *intake, enum moot_status status, size_t errors_before,
 			       struct moot_error *error)
 {
@@ -149,6 +166,7 @@ enum moot_status moot_landscape_read(const char *folder, const struct moot_read_
 	if (intake->arena)
 		moot_intake_sort(intake, first_problem);
 	status = finish(intake, status, errors_before, error);
+	count(intake, options);
 	if (status)
 		moot_landscape_free(intake->landscape);
 	else

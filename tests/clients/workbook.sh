@@ -68,4 +68,5 @@ grep -oE '^[a-z]+\.csv:[0-9]+:[0-9]+: error' "$work/csv" | sed 's/\.csv//' | sor
 grep -oE '^b\.xlsx/[A-Za-z]+:[0-9]+:[0-9]+: error' "$work/xlsx" | sed 's/^b\.xlsx.//' | tr 'BMP' 'bmp' | sort >"$work/xlsx.places"
 [ -s "$work/csv.places" ] || fail "no places"
 diff "$work/csv.places" "$work/xlsx.places" || fail "the places differ"
+grep -q '^b\.xlsx/Boards:2:3: error: C2: minutes is "soon"' "$work/xlsx" || fail "the cell is not named"
 echo "openpyxl's workbook is read as the CSV files are"
