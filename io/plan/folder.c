@@ -104,7 +104,6 @@ static bool is_empty(int descriptor)
 static enum moot_status check_target(struct moot_folder *folder, struct moot_error *error)
 {
 	struct stat about;
-	/* NOLINTNEXTLINE(clang-analyzer-core.NonNullParamChecker): never null where there is an item */
 	if (fstatat(folder->parent, folder->name, &about, AT_SYMLINK_NOFOLLOW) != 0)
 		return errno == ENOENT ? MOOT_OK : failed(error, "can't look at", folder->target);
 	if (S_ISLNK(about.st_mode))

@@ -142,7 +142,6 @@ static bool find_pairs(struct calendar_instance *in, const struct seat *seats, c
 	/* The list grew on the heap; it lives in the arena. */
 	struct calendar_pair *kept = moot_arena_array(in->arena, (size_t)in->pair_count, sizeof *kept);
 	if (kept && in->pair_count > 0)
-		/* NOLINTNEXTLINE(clang-analyzer-core.NonNullParamChecker): never null where there is an item */
 		memcpy(kept, in->pairs, (size_t)in->pair_count * sizeof *kept);
 	in->pairs = kept;
 	moot_release(pairs);
