@@ -8,7 +8,7 @@ static const char *const STYLE =
     "--band:#161b22;--mark:#7ee2b8}}\n"
     "*{box-sizing:border-box}\n"
     "body{margin:0 auto;max-width:72rem;padding:1.5rem;font:1rem/1.5 system-ui,\"Segoe UI\",Arial,sans-serif;"
-    "color:var(--ink);background:var(--paper);overflow-wrap:anywhere}\n"
+    "color:var(--ink);background:var(--paper);overflow-wrap:break-word}\n"
     "h1{font-size:1.9rem;line-height:1.2;margin:.2rem 0 .5rem}h2{font-size:1.35rem;margin:2.2rem 0 .6rem;"
     "border-bottom:2px solid var(--line);padding-bottom:.2rem}h3{font-size:1.08rem;margin:1.4rem 0 .4rem}\n"
     "p{margin:.4rem 0 .8rem;max-width:46rem}a{color:var(--mark)}.lead{color:var(--soft);margin:0}\n"
