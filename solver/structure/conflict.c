@@ -23,12 +23,11 @@ static bool conflicts(struct filter *f)
 	struct moot_program program;
 	struct moot_search search = {.end = MOOT_END_UNKNOWN};
 	struct moot_arena *arena = moot_arena_new();
-	struct moot_error ignored = {.status = MOOT_OK};
 	enum moot_status status = MOOT_ERROR_MEMORY;
 	if (arena)
 		status = moot_program_build(f->landscape, f->options, f->deadline, &f->leave, arena, &program);
 	if (status == MOOT_OK)
-		status = moot_search_all(&program, true, &search, &ignored);
+		status = moot_search_all(&program, true, &search, f->error);
 	moot_arena_free(arena);
 	if (status != MOOT_OK)
 		f->status = status;
@@ -280,6 +279,8 @@ enum moot_status moot_conflict_explain(const struct moot_landscape *landscape, c
 	if (f.status == MOOT_OK)
 		write_error(&f);
 	moot_arena_free(f.arena);
-	return f.status == MOOT_OK ? MOOT_ERROR_INFEASIBLE
-				   : moot_error_set(error, f.status, "%s", moot_status_text(f.status));
+	if (f.status == MOOT_OK)
+		return MOOT_ERROR_INFEASIBLE;
+	/* What failed inside has said why; memory alone may not have. */
+	return error->status == f.status ? f.status : moot_error_set(error, f.status, "%s", moot_status_text(f.status));
 }

@@ -285,22 +285,33 @@ enum moot_status moot_master_cut(struct moot_master *master, const int atoms[3],
 	return status;
 }
 
+/* Gives every column of the relaxation the cost and bounds of one phase. */
+static enum moot_status turn_to(struct moot_master *m, bool feasibility, struct moot_error *error)
+{
+	double over_price = feasibility ? 0 : m->program->landscape->policy.over_price;
+	enum moot_status status = MOOT_OK;
+	m->feasibility = feasibility;
+	for (int a = 0; a < m->artificial_count && status == MOOT_OK; a++) {
+		status = moot_lp_set_column_bounds(m->lp, a, 0, feasibility ? INFINITY : 0, error);
+		if (status == MOOT_OK)
+			status = moot_lp_set_cost(m->lp, a, feasibility ? 1 : 0, error);
+	}
+	for (int i = 0; i < m->limited_count && status == MOOT_OK; i++)
+		status = moot_lp_set_cost(m->lp, m->artificial_count + i, over_price, error);
+	for (size_t j = 0; j < m->column_count && status == MOOT_OK; j++)
+		if (m->columns[j].lp >= 0)
+			status = moot_lp_set_cost(m->lp, m->columns[j].lp, feasibility ? 0 : m->columns[j].cost, error);
+	return status;
+}
+
 enum moot_status moot_master_price_sets(struct moot_master *master, struct moot_error *error)
 {
-	enum moot_status status = MOOT_OK;
-	master->feasibility = false;
-	for (int a = 0; a < master->artificial_count && status == MOOT_OK; a++) {
-		status = moot_lp_set_column_bounds(master->lp, a, 0, 0, error);
-		if (status == MOOT_OK)
-			status = moot_lp_set_cost(master->lp, a, 0, error);
-	}
-	for (int i = 0; i < master->limited_count && status == MOOT_OK; i++)
-		status = moot_lp_set_cost(master->lp, master->artificial_count + i,
-					  master->program->landscape->policy.over_price, error);
-	for (size_t j = 0; j < master->column_count && status == MOOT_OK; j++)
-		if (master->columns[j].lp >= 0)
-			status = moot_lp_set_cost(master->lp, master->columns[j].lp, master->columns[j].cost, error);
-	return status;
+	return turn_to(master, false, error);
+}
+
+enum moot_status moot_master_price_cover(struct moot_master *master, struct moot_error *error)
+{
+	return turn_to(master, true, error);
 }
 
 static double between(double low, double value, double high)
@@ -329,17 +340,21 @@ static void read_prices(struct moot_master *m)
 	prices->cut_count = (int)m->cut_count;
 }
 
-enum moot_status moot_master_relax(struct moot_master *master, enum moot_lp_method method, bool *solved,
+enum moot_status moot_master_relax(struct moot_master *master, enum moot_lp_method method, bool *solved, bool *empty,
 				   struct moot_error *error)
 {
 	enum moot_lp_outcome outcome = MOOT_LP_LIMIT;
 	*solved = false;
+	*empty = false;
 	double left = master->program->deadline - moot_clock_seconds();
 	if (left <= 0)
 		return MOOT_OK;
 	enum moot_status status = moot_lp_solve(master->lp, method, 0, left, &outcome, error);
 	if (status != MOOT_OK || outcome == MOOT_LP_LIMIT)
 		return status;
+	*empty = outcome == MOOT_LP_INFEASIBLE && !master->feasibility;
+	if (*empty)
+		return MOOT_OK;
 	if (outcome != MOOT_LP_OPTIMAL)
 		return moot_error_set(error, MOOT_ERROR_INTERNAL, "the relaxation of the structure has no optimum");
 	read_prices(master);

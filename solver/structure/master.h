@@ -75,9 +75,14 @@ enum moot_status moot_master_cut(struct moot_master *master, const int atoms[3],
 
 /* From the first phase to the second: sets cost what they cost, artificial columns are gone. */
 enum moot_status moot_master_price_sets(struct moot_master *master, struct moot_error *error);
+/* And back, where cuts leave the columns at hand without a solution. */
+enum moot_status moot_master_price_cover(struct moot_master *master, struct moot_error *error);
 
-/* Solves the relaxation. *solved is false where the time ended first; else prices are those of the optimum. */
-enum moot_status moot_master_relax(struct moot_master *master, enum moot_lp_method method, bool *solved,
+/*
+ * Solves the relaxation. *solved is false where the time ended first, and where the columns at hand have no solution
+ * (*empty; never in the first phase); else prices are those of the optimum.
+ */
+enum moot_status moot_master_relax(struct moot_master *master, enum moot_lp_method method, bool *solved, bool *empty,
 				   struct moot_error *error);
 double moot_master_value(const struct moot_master *master, int column);
 

@@ -38,21 +38,26 @@ struct block_search {
 	double lower;
 	bool proven;     /* nothing is better than the incumbent, or nothing exists */
 	bool infeasible; /* proven by the first phase */
+	bool empty;      /* the columns at hand have no solution that keeps to the cuts */
 	struct moot_error *error;
 };
 
+/* On the basis of the plan's own gap: the constant is taken off. */
 static void report(const struct block_search *s)
 {
 	const struct moot_watch *watch = &s->program->options->watch;
 	if (!watch->progress)
 		return;
 	double constant = s->program->costs.constant;
-	double gap = isfinite(s->upper) && s->upper > 0 ? (s->upper - s->lower) / s->upper : NAN;
+	double distance = s->upper - s->lower;
+	double best = s->upper - constant;
 	const struct moot_progress progress = {
 	    .phase = "structure",
-	    .best = isfinite(s->upper) ? s->upper - constant : NAN,
+	    .best = isfinite(best) ? best : NAN,
 	    .bound = isfinite(s->lower) ? s->lower - constant : NAN,
-	    .gap = gap,
+	    .gap = distance <= 1e-6                  ? 0
+		   : isfinite(distance) && best != 0 ? distance / best
+						     : NAN,
 	    .seconds = moot_clock_seconds() - s->program->started,
 	};
 	watch->progress(watch->context, &progress);
@@ -164,7 +169,7 @@ static enum moot_status converge(struct block_search *s, enum moot_lp_method met
 	*done = false;
 	for (int round = 0; round < MOST_ROUNDS; round++) {
 		bool solved = false;
-		enum moot_status status = moot_master_relax(&s->master, method, &solved, s->error);
+		enum moot_status status = moot_master_relax(&s->master, method, &solved, &s->empty, s->error);
 		if (status != MOOT_OK || !solved)
 			return status;
 		method = MOOT_LP_PRIMAL;
@@ -244,6 +249,25 @@ static enum moot_status solve_entered(struct block_search *s)
 				   &s->upper, &proven, s->error);
 }
 
+/* After new cuts. Where no columns at hand keep to them, the first phase finds others, or proves that none do. */
+static enum moot_status converge_again(struct block_search *s, bool *done)
+{
+	enum moot_status status = converge(s, MOOT_LP_DUAL, done);
+	if (status != MOOT_OK || !s->empty)
+		return status;
+	status = moot_master_price_cover(&s->master, s->error);
+	if (status == MOOT_OK)
+		status = converge(s, MOOT_LP_PRIMAL, done);
+	if (status != MOOT_OK || !*done || s->infeasible)
+		return status;
+	status = moot_master_price_sets(&s->master, s->error);
+	if (status == MOOT_OK)
+		status = converge(s, MOOT_LP_PRIMAL, done);
+	if (status == MOOT_OK && s->empty)
+		return moot_error_set(s->error, MOOT_ERROR_INTERNAL, "the relaxation of the structure came and went");
+	return status;
+}
+
 static enum moot_status cut(struct block_search *s)
 {
 	for (int round = 0; round < MOST_CUT_ROUNDS; round++) {
@@ -255,10 +279,10 @@ static enum moot_status cut(struct block_search *s)
 		enum moot_status status = moot_cuts_separate(&s->master, &added, s->error);
 		if (status != MOOT_OK || added == 0)
 			return status;
-		status = converge(s, MOOT_LP_DUAL, &done);
-		if (status == MOOT_OK && done)
+		status = converge_again(s, &done);
+		if (status == MOOT_OK && done && !s->infeasible)
 			status = take_whole(s);
-		if (status != MOOT_OK || !done)
+		if (status != MOOT_OK || !done || s->infeasible)
 			return status;
 		if (s->lower - before < 5e-5 * fabs(before) && round > 2)
 			return MOOT_OK;
@@ -361,7 +385,9 @@ static enum moot_status optimise(struct block_search *s, bool any)
 		status = take_whole(s);
 	if (status == MOOT_OK && done && !(any && isfinite(s->upper)))
 		status = cut(s);
-	if (status == MOOT_OK && (isinf(s->upper) || s->upper - s->lower > 1e-6) && !(any && isfinite(s->upper)) &&
+	if (status != MOOT_OK || s->infeasible || s->master.feasibility)
+		return status;
+	if ((isinf(s->upper) || s->upper - s->lower > 1e-6) && !(any && isfinite(s->upper)) &&
 	    !moot_program_stopped(s->program))
 		status = solve_entered(s);
 	if (any && isfinite(s->upper))

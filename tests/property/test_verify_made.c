@@ -310,6 +310,17 @@ Test(verify_made, structures_are_valid)
 	check_many(300, options);
 }
 
+/* A rule on the number of boards that cuts alone show to have no plan, after sets at hand that seemed to make one. */
+Test(verify_made, structures_that_cuts_empty_are_told)
+{
+	static const uint64_t seeds[] = {34404, 102283, 105851, 208778, 210408, 245694};
+	struct moot_solve_options options;
+	moot_solve_options_default(&options);
+	options.structure_only = true;
+	for (size_t i = 0; i < sizeof seeds / sizeof *seeds; i++)
+		check_landscape(seeds[i], options);
+}
+
 Test(verify_made, years_are_valid)
 {
 	struct moot_solve_options options;
