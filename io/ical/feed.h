@@ -146,6 +146,7 @@ struct moot_feed {
 	size_t availability_count;
 	size_t availability_capacity;
 	/* Of the expansion. */
+	int probes; /* rules without a match in the window that were looked at for longer */
 	struct moot_zone home;
 	struct moot_zone utc;
 	struct moot_zone_entry **zones;
@@ -163,6 +164,9 @@ struct moot_feed {
 void moot_feed_parse(struct moot_feed *feed, char *bytes, size_t size);
 /* Fills `occurrences`. */
 void moot_feed_expand(struct moot_feed *feed);
+
+/* So many rules of a feed are asked whether they ever match. */
+#define MOOT_MOST_PROBES 10
 
 /* Parts of it: the occurrences of some events, and the busy times of all availabilities. */
 void moot_feed_expand_events(struct moot_feed *feed, struct moot_raw_event *events, size_t count);

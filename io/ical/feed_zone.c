@@ -56,8 +56,12 @@ static void add_rule(struct table *table, int line)
 		if (window.last < window.from)
 			window.from = window.last - (int64_t)TABLE_DAYS * DAY_SECONDS;
 	}
+	size_t before = table->zone->onset_count;
 	if (moot_recurrence_expand(&rule, &window) == MOOT_RECURRENCE_TOO_LONG)
 		moot_feed_report(table->feed, MOOT_WARNING, line, "the VTIMEZONE's rule never comes to an end");
+	else if (table->zone->onset_count == before && table->feed->probes++ < MOOT_MOST_PROBES &&
+		 !moot_recurrence_ever_matches(&rule, window.start, false))
+		moot_feed_report(table->feed, MOOT_WARNING, line, "the VTIMEZONE's rule never matches a day");
 }
 
 static int compare_onsets(const void *a, const void *b)

@@ -82,6 +82,9 @@ struct moot_recurrence_window {
 enum moot_recurrence_end moot_recurrence_expand(const struct moot_recurrence *rule,
 						const struct moot_recurrence_window *window);
 
+/* False for a rule that matches nothing in the forty years after `start`, such as each 30 February. */
+bool moot_recurrence_ever_matches(const struct moot_recurrence *rule, int64_t start, bool is_date);
+
 /* Sets of numbers, positive or negative. */
 void moot_numbers_add(struct moot_numbers *numbers, int number);
 bool moot_numbers_have(const struct moot_numbers *numbers, int ahead, int back);

@@ -323,3 +323,27 @@ enum moot_recurrence_end moot_recurrence_expand(const struct moot_recurrence *ru
 	}
 	return expansion.stopped ? MOOT_RECURRENCE_STOPPED : MOOT_RECURRENCE_DONE;
 }
+
+static bool stop_at_first(void *context, int64_t local)
+{
+	(void)context;
+	(void)local;
+	return false;
+}
+
+bool moot_recurrence_ever_matches(const struct moot_recurrence *rule, int64_t start, bool is_date)
+{
+	const int64_t years = 40;
+	/* An interval of years is as many times longer; for anything shorter, forty years are enough. */
+	const int64_t stretch = rule->frequency == MOOT_YEARLY && rule->interval < 100 ? rule->interval : 1;
+	struct moot_recurrence endless = *rule;
+	const struct moot_recurrence_window window = {.start = start,
+						      .is_date = is_date,
+						      .last = INT64_MAX,
+						      .from = start,
+						      .to = start + years * stretch * 366 * DAY_SECONDS,
+						      .emit = stop_at_first};
+	endless.has_until = false;
+	endless.count = 0;
+	return moot_recurrence_expand(&endless, &window) == MOOT_RECURRENCE_STOPPED;
+}

@@ -141,6 +141,11 @@ static int64_t last_start(const struct series *series, const struct moot_recurre
 	return rule->until_is_utc ? moot_zone_to_local(series->zone, rule->until) : rule->until;
 }
 
+static size_t found_so_far(const struct series *series)
+{
+	return series->into ? series->into->count : series->start_count;
+}
+
 static void expand_rule(struct series *series, const char *text, struct moot_recurrence_window *window)
 {
 	struct moot_feed *feed = series->feed;
@@ -154,9 +159,13 @@ static void expand_rule(struct series *series, const char *text, struct moot_rec
 	window->last = last_start(series, &rule);
 	if (window->last < window->start)
 		moot_feed_report(feed, MOOT_WARNING, line, "its rule ends (UNTIL) before it starts");
+	size_t before = found_so_far(series);
 	if (moot_recurrence_expand(&rule, window) == MOOT_RECURRENCE_TOO_LONG)
 		moot_feed_report(feed, MOOT_WARNING, line,
 				 "its rule has too many repetitions to go through; what came first was read");
+	else if (found_so_far(series) == before && feed->probes++ < MOOT_MOST_PROBES &&
+		 !moot_recurrence_ever_matches(&rule, window->start, window->is_date))
+		moot_feed_report(feed, MOOT_WARNING, line, "its rule never matches a day; only its start counts");
 }
 
 static void find_starts(struct series *series)

@@ -75,12 +75,8 @@ static char *from_utf16(struct moot_feed *feed, const char *bytes, size_t *size)
 	return copy;
 }
 
-static void read_feed(struct moot_feed *feed, const char *path)
+void moot_worker_read(struct moot_feed *feed, char *bytes, size_t size)
 {
-	size_t size = 0;
-	char *bytes = read_file(feed, path, &size);
-	if (!bytes)
-		return;
 	if (size >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0))
 		bytes = from_utf16(feed, bytes, &size);
 	if (!bytes)
@@ -93,6 +89,14 @@ static void read_feed(struct moot_feed *feed, const char *path)
 	moot_feed_parse(feed, bytes, size);
 	if (feed->status == MOOT_OK)
 		moot_feed_expand(feed);
+}
+
+static void read_feed(struct moot_feed *feed, const char *path)
+{
+	size_t size = 0;
+	char *bytes = read_file(feed, path, &size);
+	if (bytes)
+		moot_worker_read(feed, bytes, size);
 }
 
 static void set_limit(int resource, rlim_t limit)

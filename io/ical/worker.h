@@ -15,6 +15,9 @@
 /* Seconds of computing that a file of this size may take. */
 unsigned long moot_worker_seconds(size_t size);
 
+/* What the worker does with a file's bytes, which end with a NUL that is not counted and are changed. */
+void moot_worker_read(struct moot_feed *feed, char *bytes, size_t size);
+
 /* To be called in the child of a fork, with the feed's label, timezone and window set. */
 _Noreturn void moot_worker_run(struct moot_feed *feed, const char *path, size_t size, int out);
 

@@ -1,10 +1,8 @@
 /* Reading calendars: each case is the inside of a VCALENDAR and the occurrences that must come out, a line each. */
 #include <criterion/criterion.h>
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <moot/io.h>
@@ -542,55 +540,6 @@ Test(events, kubernetes)
 	}
 	cr_assert_eq(found, 7);
 	release(&reading);
-}
-
-static double now(void)
-{
-	struct timespec time;
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
-
-static size_t read_folder(const char *folder)
-{
-	size_t count = 0;
-	DIR *directory = opendir(folder);
-	cr_assert_not_null(directory);
-	for (struct dirent *entry = readdir(directory); entry; entry = readdir(directory)) {
-		char path[2048];
-		snprintf(path, sizeof path, "%.1024s/%s", folder, entry->d_name);
-		size_t length = strlen(entry->d_name);
-		if (length < 4 || strcmp(entry->d_name + length - 4, ".ics") != 0)
-			continue;
-		struct reading reading;
-		double begun = now();
-		read_path(path, "2024-01-01", "2027-12-31", &reading);
-		cr_assert_lt(now() - begun, 2.0, "%s took %.1f s", path, now() - begun);
-		release(&reading);
-		count++;
-	}
-	closedir(directory);
-	return count;
-}
-
-/* Some 600 files that other projects test with: each ends, and soon. */
-Test(events, files_of_others, .timeout = 240)
-{
-	static const char *const folders[] = {
-	    "MagicMirrorOrg_MagicMirror", "allenporter_ical", "hoodie_icalendar-rs", "hostile",
-	    "ical-org_ical.net",          "ical4j_ical4j",    "kewisch_ical.js",     "pimutils_khal",
-	    "stalwartlabs_calcard"};
-	size_t count = 0;
-	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
-		char path[1024];
-		snprintf(path, sizeof path, "%s/ics_corpus/%s", SHARED, folders[i]);
-		if (access(path, R_OK) != 0) {
-			fprintf(stderr, "skipped: no %s\n", path);
-			return;
-		}
-		count += read_folder(path);
-	}
-	cr_assert_geq(count, 500);
 }
 
 /* For tests/clients: what we read in MOOT_FEED, of 2026, as "start end uid" a line in MOOT_FEED_OUT. */

@@ -160,6 +160,26 @@ Test(recurrence, bounded)
 	cr_assert_eq(expand("FREQ=DAILY;COUNT=100000000", "20240101T000000", 0, &starts), MOOT_RECURRENCE_STOPPED);
 }
 
+Test(recurrence, ever_matches)
+{
+	static const char *const never[] = {"FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+					    "FREQ=YEARLY;BYMONTH=2;BYDAY=1SU;BYMONTHDAY=15",
+					    "FREQ=HOURLY;BYMONTH=4;BYMONTHDAY=31"};
+	static const char *const some[] = {"FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", "FREQ=YEARLY;INTERVAL=30",
+					   "FREQ=YEARLY;BYWEEKNO=53;BYDAY=SU",
+					   "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13;COUNT=1"};
+	struct moot_recurrence rule;
+	char why[MOOT_RECURRENCE_WHY_BYTES];
+	for (size_t i = 0; i < sizeof never / sizeof *never; i++) {
+		cr_assert(moot_recurrence_parse(never[i], &rule, why));
+		cr_assert(!moot_recurrence_ever_matches(&rule, seconds_of("20240101T090000"), false), "%s", never[i]);
+	}
+	for (size_t i = 0; i < sizeof some / sizeof *some; i++) {
+		cr_assert(moot_recurrence_parse(some[i], &rule, why));
+		cr_assert(moot_recurrence_ever_matches(&rule, seconds_of("20240101T090000"), false), "%s", some[i]);
+	}
+}
+
 /* The first `from` in a case is where its list begins; a DTSTART outside of its rule may or may not be listed. */
 static bool case_holds(const json_t *test, const char *rule)
 {
