@@ -47,5 +47,18 @@ done
 python3 "$source/benchmarks/generate.py" "$instances/area-80" --boards 80 --people 200 --seed 1 >/dev/null
 set -- "$@" "area-80=$instances/area-80"
 
-exec python3 "$source/benchmarks/measure.py" --moot "$build/moot" --work "$work" --part "$part" \
+python3 "$source/benchmarks/measure.py" --moot "$build/moot" --work "$work" --part "$part" \
 	--runs "${MOOT_RUNS:-5}" --time-limit "${MOOT_TIME_LIMIT:-60}" "$@"
+
+if [ "$part" = reading ] || [ "$part" = all ]; then
+	# Calendars beside a bare libical parse of the same bytes, in one run.
+	# shellcheck disable=SC2046
+	cc -O2 "$source/benchmarks/libical_parse.c" -o "$work/libical_parse" $(pkg-config --cflags --libs libical)
+	for feeds in 30 300; do
+		[ -d "$work/feeds-$feeds" ] || python3 "$source/benchmarks/feeds.py" "$work/feeds-$feeds" --feeds $feeds
+		[ -d "$work/feeds-$feeds-plain" ] ||
+			python3 "$source/benchmarks/feeds.py" "$work/feeds-$feeds-plain" --feeds $feeds --plain
+	done
+	python3 "$source/benchmarks/reading.py" --moot "$build/moot" --peer "$work/libical_parse" \
+		--runs "${MOOT_RUNS:-5}" "$work"/feeds-*
+fi

@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 export LC_ALL=C
 
 PACKAGES="build-essential cmake pkg-config libglpk-dev libcsv-dev libical-dev libicu-dev libcurl4-openssl-dev libjansson-dev nettle-dev libarchive-dev libexpat1-dev tzdata
-libcriterion-dev clang clang-format clang-tidy cppcheck valgrind python3 python3-icalendar python3-openpyxl khal glpk-utils coinor-cbc
+libcriterion-dev clang libclang-rt-dev clang-format clang-tidy cppcheck valgrind python3 python3-icalendar python3-openpyxl khal glpk-utils coinor-cbc
 nginx-light openssl"
 
 say() { printf '== %s\n' "$*"; }
@@ -53,6 +53,7 @@ step "build (dev)" cmake --build --preset dev -j "$jobs"
 step "cppcheck" sh tests/house.sh cppcheck
 step "clang-tidy" sh tests/house.sh tidy
 step "valgrind on the commands" sh tests/valgrind.sh build/dev/moot
+step "fuzzing the readers, a minute each" sh tests/fuzz/run.sh "${MOOT_FUZZ_SECONDS:-60}"
 
 say "tests under the address and undefined-behaviour sanitizers"
 ctest --test-dir build/asan --output-on-failure --no-tests=error -j "$jobs" --output-log build/ctest.log >build/step.log 2>&1 || true

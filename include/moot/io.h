@@ -139,7 +139,8 @@ struct moot_events_request {
 	moot_day from;
 	moot_day to;
 	int workers; /* at a time, at least 1; memory is that of some three feeds for each */
-	/* Takes the events of file `index`, to be freed by the taker; not MOOT_OK ends the reading with that status. */
+	/* Takes the events of file `index`, to be freed by the taker; not MOOT_OK, with the caller's error filled, ends
+	 * it. */
 	enum moot_status (*take)(void *context, size_t index, struct moot_events *events);
 	void *context;
 };

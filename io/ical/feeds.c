@@ -1,5 +1,5 @@
 /*
- * Reads a landscape's calendars one after another and puts what they say where it belongs; see feeds.h.
+ * Reads a landscape's calendars in their order and puts what they say where it belongs; see feeds.h.
  *
  * An event of a person's or a venue's calendar that is a meeting of one of the landscape's own boards is no busy time,
  * because the plan is about to move it; which are, io/recognise tells.
@@ -33,18 +33,46 @@ static enum moot_status apply(struct moot_owners *owners, const struct moot_feed
 	return MOOT_ERROR_INTERNAL;
 }
 
-static enum moot_status read_source(struct moot_owners *owners, const struct moot_feed_source *source,
-				    struct moot_problems *problems, struct moot_error *error)
+struct reading {
+	struct moot_owners *owners;
+	const struct moot_feed_sources *sources;
+	struct moot_error *error;
+};
+
+static enum moot_status take(void *context, size_t index, struct moot_events *events)
+{
+	struct reading *reading = context;
+	enum moot_status status = apply(reading->owners, &reading->sources->items[index], events);
+	moot_events_free(events);
+	return status == MOOT_OK ? MOOT_OK : out_of_memory(reading->error);
+}
+
+enum { WORKERS = 2 };
+
+/* All feeds, in their order, some of them being read ahead. */
+static enum moot_status read_sources(struct moot_owners *owners, const struct moot_feed_sources *sources,
+				     struct moot_problems *problems, struct moot_error *error)
 {
 	const struct moot_policy *policy = &owners->landscape->policy;
-	struct moot_events *events = NULL;
-	enum moot_status status = moot_events_read(source->path, source->label, policy->timezone, policy->start,
-						   policy->end, &events, problems, error);
-	if (status != MOOT_OK)
-		return status;
-	status = apply(owners, source, events);
-	moot_events_free(events);
-	return status == MOOT_OK ? MOOT_OK : out_of_memory(error);
+	struct reading reading = {.owners = owners, .sources = sources, .error = error};
+	const char **paths = moot_arena_array(sources->arena, sources->count, sizeof *paths);
+	const char **labels = moot_arena_array(sources->arena, sources->count, sizeof *labels);
+	if (!paths || !labels)
+		return out_of_memory(error);
+	for (size_t i = 0; i < sources->count; i++) {
+		paths[i] = sources->items[i].path;
+		labels[i] = sources->items[i].label;
+	}
+	const struct moot_events_request request = {.paths = paths,
+						    .labels = labels,
+						    .count = sources->count,
+						    .timezone = policy->timezone,
+						    .from = policy->start,
+						    .to = policy->end,
+						    .workers = WORKERS,
+						    .take = take,
+						    .context = &reading};
+	return moot_events_read_all(&request, problems, error);
 }
 
 enum moot_status moot_feeds_read(const char *folder, struct moot_landscape *landscape,
@@ -56,8 +84,8 @@ enum moot_status moot_feeds_read(const char *folder, struct moot_landscape *land
 	enum moot_status status = moot_feed_sources_find(folder, landscape, table, &sources, problems, error);
 	if (status == MOOT_OK && moot_owners_begin(&owners, landscape) != MOOT_OK)
 		status = out_of_memory(error);
-	for (size_t i = 0; i < sources.count && status == MOOT_OK; i++)
-		status = read_source(&owners, &sources.items[i], problems, error);
+	if (status == MOOT_OK && sources.count > 0)
+		status = read_sources(&owners, &sources, problems, error);
 	if (status == MOOT_OK && moot_owners_settle(&owners, problems) != MOOT_OK)
 		status = out_of_memory(error);
 	moot_owners_end(&owners);

@@ -3,8 +3,8 @@
  *
  * Reads calendars/people/ID.ics, calendars/boards/ID.ics, calendars/venues/ID.ics, calendars/closures/ (any .ics) and
  * the rows of a table. Called once, after the CSV files have filled boards, people and venues and after policy.start
- * and policy.end are resolved, and before moot_landscape_finish(). Each feed is read by a worker process, one after
- * another, so memory stays that of one feed beside what the landscape keeps.
+ * and policy.end are resolved, and before moot_landscape_finish(). Each feed is read by a worker process, a
+ * few at a time, so memory stays that of a few feeds beside what the landscape keeps.
  */
 #ifndef MOOT_IO_ICAL_FEEDS_H
 #define MOOT_IO_ICAL_FEEDS_H
