@@ -508,7 +508,7 @@ void moot_check_duplicates(struct moot_intake *intake)
 	s.people = moot_intake_scratch(intake, s.person_count, sizeof *s.people);
 	if (s.people && moot_namer_begin(&s.namer, intake->arena))
 		out_of_memory(&s);
-	if (!intake->status)
+	if (s.people && !intake->status)
 		find_all(&s);
 	moot_namer_clear(&s.namer);
 	moot_release(s.keys);

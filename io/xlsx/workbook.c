@@ -167,7 +167,7 @@ static void read_workbook(struct opening *o)
 		part = moot_package_find(w->package, "xl/workbook.xml");
 	if (!part)
 		moot_package_fail(w->package, "this is a zip but no .xlsx workbook; save it as one from a spreadsheet");
-	if (moot_package_failed(w->package))
+	if (!part || moot_package_failed(w->package))
 		return;
 	read_relations(&o->relations, part);
 	const char *strings = related(&o->relations, "sharedStrings");
@@ -182,7 +182,7 @@ static void read_workbook(struct opening *o)
 		return;
 	w->sheets =
 	    moot_package_check(w->package, moot_arena_array(w->package->arena, w->sheet_count, sizeof *w->sheets));
-	if (w->sheets && w->sheet_count > 0)
+	if (w->sheets && o->sheets)
 		memcpy(w->sheets, o->sheets, w->sheet_count * sizeof *w->sheets);
 }
 
