@@ -70,6 +70,16 @@ static void print_help(FILE *stream)
 	      stream);
 }
 
+/* A result that did not arrive is a failure, whatever the command thinks of it. */
+static int finish(enum exit_code code)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return code;
+	if (code != EXIT_FAULT)
+		fputs("moot: standard output could not be written\n", stderr);
+	return EXIT_FAULT;
+}
+
 int main(int argc, char **argv)
 {
 	if (argc < 2) {
@@ -78,11 +88,11 @@ int main(int argc, char **argv)
 	}
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
 		print_help(stdout);
-		return EXIT_DONE;
+		return finish(EXIT_DONE);
 	}
 	if (strcmp(argv[1], "--version") == 0) {
 		puts("moot " MOOT_VERSION);
-		return EXIT_DONE;
+		return finish(EXIT_DONE);
 	}
 	for (int i = 0; i < COMMAND_COUNT; i++) {
 		struct arguments arguments;
@@ -92,11 +102,11 @@ int main(int argc, char **argv)
 			return EXIT_USAGE;
 		if (arguments.help) {
 			arguments_help(&COMMANDS[i]);
-			return EXIT_DONE;
+			return finish(EXIT_DONE);
 		}
-		int code = (int)COMMANDS[i].run(&arguments);
+		enum exit_code code = COMMANDS[i].run(&arguments);
 		moot_io_finish();
-		return code;
+		return finish(code);
 	}
 	fprintf(stderr, "moot: there is no command \"%s\"; \"moot --help\" lists them\n", argv[1]);
 	return EXIT_USAGE;
