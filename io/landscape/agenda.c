@@ -2,6 +2,7 @@
 #include "io/landscape/agenda.h"
 
 #include <string.h>
+#include <strings.h>
 
 struct agenda_row {
 	const char *board;
@@ -74,6 +75,17 @@ static void check_frequency(struct moot_intake *intake, size_t row, const struct
 				      per_year);
 }
 
+/* "(own business of BOARD)" is how a plan writes what a board's agenda leaves free. */
+static void check_theme(struct moot_intake *intake, size_t row, const char *theme)
+{
+	static const char reserved[] = "(own business of ";
+	if (theme && strncasecmp(theme, reserved, sizeof reserved - 1) == 0)
+		moot_intake_report_at(intake, MOOT_ERROR, &intake->sheets[MOOT_FILE_AGENDA], row, MOOT_AGENDA_THEME,
+				      "theme begins with \"%s\", as plans write the time that an agenda leaves free; "
+				      "leave the row out, or name the theme otherwise",
+				      reserved);
+}
+
 static void take_row(struct moot_intake *intake, size_t row, const void *values)
 {
 	const struct agenda_row *a = values;
@@ -89,6 +101,7 @@ static void take_row(struct moot_intake *intake, size_t row, const void *values)
 				 moot_intake_quote(intake, a->duty));
 	else
 		duty = moot_intake_resolve(intake, &intake->duties, MOOT_FILE_DUTIES, "duty", &duty_cell);
+	check_theme(intake, row, a->theme);
 	if (board < 0 || !a->theme)
 		return;
 	int per_year = a->per_year >= 0 ? a->per_year : l->boards[board].meetings_per_year;

@@ -53,6 +53,7 @@ static const struct {
     {MOOT_ERROR, "agenda.csv", 6, 6, "is \"assessment\" meant?"},
     {MOOT_ERROR, "agenda.csv", 7, 5, "board \"never\" has no meetings"},
     {MOOT_WARNING, "agenda.csv", 8, 5, "per_year is 12 but board \"csp-south\" has only 4 meetings"},
+    {MOOT_ERROR, "agenda.csv", 9, 2, "theme begins with"},
     {MOOT_ERROR, "duties.csv", 2, 6, "due is \"13-45\""},
     {MOOT_WARNING, "duties.csv", 3, 1, "no board carries duty \"orphan\""},
     {MOOT_ERROR, "duties.csv", 3, 6, "due lies before due_from"},
