@@ -340,11 +340,18 @@ static bool read_plan(struct moot_reader *reader, struct moot_object root, struc
 	       read_totals(reader, totals, "after", &plan->after) && read_timezone(reader, root, plan);
 }
 
+/* There is no such file, or it is a folder: a wrong name, as with a landscape that is not there. */
+static bool is_users_fault(int reason)
+{
+	return reason == ENOENT || reason == ENOTDIR || reason == EISDIR;
+}
+
 static enum moot_status read_bytes(const char *path, struct moot_text *text, struct moot_error *error)
 {
 	int file = open(path, O_RDONLY | O_CLOEXEC);
 	if (file < 0)
-		return moot_error_set(error, MOOT_ERROR_SYSTEM, "can't be opened: %s", strerror(errno));
+		return moot_error_set(error, is_users_fault(errno) ? MOOT_ERROR_INPUT : MOOT_ERROR_SYSTEM,
+				      "can't be opened: %s", strerror(errno));
 	enum moot_status status = MOOT_OK;
 	char buffer[16384];
 	for (;;) {
@@ -352,7 +359,8 @@ static enum moot_status read_bytes(const char *path, struct moot_text *text, str
 		if (count < 0 && errno == EINTR)
 			continue;
 		if (count < 0)
-			status = moot_error_set(error, MOOT_ERROR_SYSTEM, "can't be read: %s", strerror(errno));
+			status = moot_error_set(error, is_users_fault(errno) ? MOOT_ERROR_INPUT : MOOT_ERROR_SYSTEM,
+						"can't be read: %s", strerror(errno));
 		if (count <= 0)
 			break;
 		moot_text_add_n(text, buffer, (size_t)count);

@@ -234,8 +234,8 @@ Test(plan_json, garbage_is_an_error_and_nothing_worse)
 	struct moot_plan *plan = NULL;
 	cr_assert_eq(read_bytes(brackets, deep, &plan, NULL), MOOT_ERROR_INPUT);
 	free(brackets);
-	cr_assert_eq(moot_plan_read("/nonexistent/plan.json", &plan, NULL), MOOT_ERROR_SYSTEM);
-	cr_assert_eq(moot_plan_read("/tmp", &plan, NULL), MOOT_ERROR_SYSTEM);
+	cr_assert_eq(moot_plan_read("/nonexistent/plan.json", &plan, NULL), MOOT_ERROR_INPUT);
+	cr_assert_eq(moot_plan_read("/tmp", &plan, NULL), MOOT_ERROR_INPUT);
 }
 
 /* Every prefix, and every byte flipped, of a small plan: an answer each time. */
