@@ -1,5 +1,5 @@
 /* Writing a folder whole or not at all (folder.h). All steps are relative to the open parent folder. */
-#define _GNU_SOURCE /* renameat2 */
+#define _GNU_SOURCE /* renameat2, syncfs */
 #include "io/plan/folder.h"
 
 #include "io/plan/remove.h"
@@ -198,7 +198,7 @@ static enum moot_status write_bytes(int file, const char *bytes, size_t length)
 		bytes += count;
 		length -= (size_t)count;
 	}
-	return fsync(file) == 0 ? MOOT_OK : MOOT_ERROR_SYSTEM;
+	return MOOT_OK;
 }
 
 enum moot_status moot_folder_file(struct moot_folder *folder, const char *directory, const char *stem,
@@ -219,24 +219,6 @@ enum moot_status moot_folder_file(struct moot_folder *folder, const char *direct
 	if (close(file) != 0 && status == MOOT_OK)
 		status = failed(error, "can't write the file", path);
 	return status;
-}
-
-/* Flushes the entries of the folder and of those in it; we write no deeper than two. */
-static bool flush_folder(int parent, const char *name, int depth)
-{
-	int descriptor = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	DIR *entries = descriptor < 0 ? NULL : fdopendir(descriptor);
-	if (!entries) {
-		if (descriptor >= 0)
-			close(descriptor);
-		return errno == ENOTDIR;
-	}
-	bool done = true;
-	for (const struct dirent *entry; done && depth > 0 && (entry = readdir(entries));)
-		done = is_dots(entry->d_name) || flush_folder(dirfd(entries), entry->d_name, depth - 1);
-	done = done && fsync(dirfd(entries)) == 0;
-	closedir(entries);
-	return done;
 }
 
 static bool is_ours(const struct moot_folder *folder, const char *name)
@@ -310,7 +292,8 @@ enum moot_status moot_folder_commit(struct moot_folder *folder, struct moot_erro
 {
 	char old[sizeof folder->temporary];
 	enum moot_status status = check_target(folder, error); /* again: a search may have taken minutes since */
-	if (status == MOOT_OK && !flush_folder(folder->parent, folder->temporary, 2))
+	/* One flush of all: of the hundreds of small files of a plan, each would wait for the disk by itself. */
+	if (status == MOOT_OK && syncfs(folder->top) != 0)
 		status = failed(error, "can't flush to the disk", folder->target);
 	if (status == MOOT_OK && !put_in_place(folder, old))
 		status = failed(error, "can't put in place", folder->target);
