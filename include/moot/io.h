@@ -206,6 +206,9 @@ enum moot_status moot_ics_write(const struct moot_ics_request *request, char **o
 enum moot_status moot_plan_write(const struct moot_landscape *landscape, const struct moot_plan *plan,
 				 const char *folder, struct moot_error *error);
 
+/* Whether moot_plan_write() could write to `folder` now, with its errors if not: to ask before a long search. */
+enum moot_status moot_plan_target(const char *folder, struct moot_error *error);
+
 /* `audit` as text for a person or as JSON for a program, to a heap string released with moot_release(). */
 enum moot_status moot_audit_to_text(const struct moot_landscape *landscape, const struct moot_audit *audit, char **out,
 				    struct moot_error *error);

@@ -87,7 +87,12 @@ enum exit_code command_plan(const struct arguments *arguments)
 	struct moot_landscape *landscape = load_landscape(arguments, arguments->start, arguments->end, &code);
 	if (!landscape)
 		return code;
-	code = make(arguments, landscape);
+	/* A search of a minute is not wasted on a folder that can't be written. */
+	struct moot_error error = {0};
+	if (arguments->output)
+		code = report_error(moot_plan_target(arguments->output, &error), &error);
+	if (code == EXIT_DONE)
+		code = make(arguments, landscape);
 	moot_landscape_free(landscape);
 	return code;
 }

@@ -1,0 +1,51 @@
+#!/bin/sh
+# Where results go: a full disk is a failure, a folder that can't be written is told before the search.
+set -eu
+: "${MOOT:?}" "${SOURCE:?}"
+town=$SOURCE/tests/data/town
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+fail() { echo "FAIL: $*"; exit 1; }
+# expect CODE COMMAND...: the command must end with that exit code.
+expect() {
+	code=0
+	want=$1
+	shift
+	"$@" >"$work/out" 2>"$work/err" || code=$?
+	[ "$code" = "$want" ] || { cat "$work/out" "$work/err"; fail "exit $code, not $want: $*"; }
+}
+# full COMMAND...: with nowhere to write its result to, the command must end with 5 and say why.
+full() {
+	code=0
+	"$@" >/dev/full 2>"$work/err" || code=$?
+	[ "$code" = 5 ] || fail "exit $code, not 5, where standard output is full: $*"
+	grep -q '^moot: ' "$work/err" || fail "not told that standard output is full: $*"
+}
+
+expect 0 "$MOOT" plan "$town" -o "$work/plan" --structure-only
+if [ -c /dev/full ]; then
+	full "$MOOT" --help
+	full "$MOOT" --version
+	full "$MOOT" plan --help
+	full "$MOOT" policy
+	full "$MOOT" check "$town"
+	full "$MOOT" check "$town" --json
+	full "$MOOT" check "$SOURCE/tests/data/mistakes"
+	full "$MOOT" audit "$town"
+	full "$MOOT" verify "$town" "$work/plan/plan.json"
+	full "$MOOT" verify "$town" "$work/plan/plan.json" --json
+fi
+
+expect 1 "$MOOT" verify "$town" "$work/nowhere.json"
+expect 1 "$MOOT" verify "$town" "$work"
+
+# The search leaves its trace in -v; there must be none.
+mkdir "$work/foreign"
+echo mine >"$work/foreign/notes.txt"
+expect 2 "$MOOT" plan "$town" -o "$work/foreign" --structure-only -v
+grep -q 'planned in' "$work/err" && fail "searched before it looked at the folder"
+[ "$(ls -A "$work/foreign")" = notes.txt ] || fail "something was left in a foreign folder"
+expect 5 "$MOOT" plan "$town" -o "$work/no/such/folder" --structure-only -v
+grep -q 'planned in' "$work/err" && fail "searched before it looked for the folder"
+[ -z "$(find "$work" -name '.moot-*')" ] || fail "a temporary folder stays"
+echo "output as promised"
