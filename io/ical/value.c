@@ -64,7 +64,7 @@ static enum moot_value_end read_time(const char *text, struct moot_stamp *stamp)
 
 enum moot_value_end moot_value_stamp(const char *text, struct moot_stamp *stamp)
 {
-	char clean[MOST_STAMP_BYTES];
+	char clean[MOST_STAMP_BYTES] = "";
 	if (!compact(text, clean) || strlen(clean) < 8 || digits(clean, 8) < 0)
 		return MOOT_VALUE_UNREADABLE;
 	moot_day day = moot_day_from_date(digits(clean, 4), digits(clean + 4, 2), digits(clean + 6, 2));
@@ -85,7 +85,7 @@ enum moot_value_end moot_value_stamp(const char *text, struct moot_stamp *stamp)
 enum moot_value_end moot_value_length(const char *text, struct moot_length *length)
 {
 	const unsigned most = 100 * 366;
-	char clean[MOST_STAMP_BYTES];
+	char clean[MOST_STAMP_BYTES] = "";
 	if (!compact(text, clean))
 		return MOOT_VALUE_UNREADABLE;
 	struct icaldurationtype duration = icaldurationtype_from_string(clean);
