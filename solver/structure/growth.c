@@ -19,6 +19,20 @@ static int larger(int a, int b)
 	return a > b ? a : b;
 }
 
+/* An organisation's seats and personal seats once the leaf has joined. */
+static struct moot_kept join_quota(const struct moot_growth *g, const struct moot_leaf *leaf,
+				   const struct moot_quota *quota)
+{
+	struct moot_kept kept = g->kept[quota->organisation];
+	kept.seats = larger(kept.seats, quota->seats);
+	kept.personal += quota->solo;
+	for (int i = 0; i < quota->personal_count; i++) {
+		const struct moot_bits *bits = &leaf->personal[quota->personal + i];
+		kept.personal += count_bits(bits->bits & ~g->people[bits->word]);
+	}
+	return kept;
+}
+
 static void join_people(const struct moot_growth *g, const struct moot_leaf *leaf, struct moot_level *to)
 {
 	const struct moot_leaves *all = &g->leaves;
@@ -48,11 +62,12 @@ static void join_people(const struct moot_growth *g, const struct moot_leaf *lea
 		}
 	}
 	for (int i = 0; i < leaf->quota_count; i++) {
-		int more = leaf->quotas[i].seats - g->kept[leaf->quotas[i].organisation];
-		if (more > 0) {
-			to->people += more;
-			to->weight += more * all->quota_weight[leaf->quotas[i].organisation];
-		}
+		const struct moot_quota *quota = &leaf->quotas[i];
+		const struct moot_kept before = g->kept[quota->organisation];
+		const struct moot_kept after = join_quota(g, leaf, quota);
+		int more = larger(0, after.seats - after.personal) - larger(0, before.seats - before.personal);
+		to->people += more;
+		to->weight += more * all->quota_weight[quota->organisation];
 	}
 }
 
@@ -155,15 +170,15 @@ void moot_growth_add(struct moot_growth *g, const struct moot_leaf *leaf)
 		g->most[t] = fmax(g->most[t], print->most);
 		g->sum[t] += print->sum;
 	}
+	for (int i = 0; i < leaf->quota_count; i++) {
+		int body = leaf->quotas[i].organisation;
+		g->old_kept[g->old_kept_count++] = g->kept[body];
+		g->kept[body] = join_quota(g, leaf, &leaf->quotas[i]);
+	}
 	for (int i = 0; i < leaf->people_count; i++) {
 		int word = leaf->people[i].word;
 		g->old_people[g->old_people_count++] = (struct moot_bits){word, g->people[word]};
 		g->people[word] |= leaf->people[i].bits;
-	}
-	for (int i = 0; i < leaf->quota_count; i++) {
-		int body = leaf->quotas[i].organisation;
-		g->old_quotas[g->old_quota_count++] = (struct moot_quota){body, g->kept[body]};
-		g->kept[body] = larger(g->kept[body], leaf->quotas[i].seats);
 	}
 }
 
@@ -180,10 +195,8 @@ void moot_growth_take_back(struct moot_growth *g, const struct moot_leaf *leaf)
 		const struct moot_bits *old = &g->old_people[--g->old_people_count];
 		g->people[old->word] = old->bits;
 	}
-	for (int i = 0; i < leaf->quota_count; i++) {
-		const struct moot_quota *old = &g->old_quotas[--g->old_quota_count];
-		g->kept[old->organisation] = old->seats;
-	}
+	for (int i = leaf->quota_count - 1; i >= 0; i--)
+		g->kept[leaf->quotas[i].organisation] = g->old_kept[--g->old_kept_count];
 }
 
 void moot_growth_add_atom(struct moot_growth *g, int atom)
@@ -314,8 +327,8 @@ static bool allocate_state(struct moot_growth *g, struct moot_arena *arena)
 	g->kept = moot_arena_array(arena, (size_t)all->organisation_count, sizeof *g->kept);
 	g->old_prints = moot_arena_array(arena, prints, sizeof *g->old_prints);
 	g->old_people = moot_arena_array(arena, people, sizeof *g->old_people);
-	g->old_quotas = moot_arena_array(arena, quotas, sizeof *g->old_quotas);
-	return g->times && g->most && g->sum && g->people && g->kept && g->old_prints && g->old_people && g->old_quotas;
+	g->old_kept = moot_arena_array(arena, quotas, sizeof *g->old_kept);
+	return g->times && g->most && g->sum && g->people && g->kept && g->old_prints && g->old_people && g->old_kept;
 }
 
 enum moot_status moot_growth_new(struct moot_program *program, const struct moot_block *block, struct moot_arena *arena,

@@ -29,6 +29,12 @@ struct moot_level {
 	int boards;
 };
 
+/* Of an organisation: the largest number of its seats on one board, and its people with a personal seat. */
+struct moot_kept {
+	int seats;
+	int personal;
+};
+
 struct moot_growth {
 	struct moot_program *program;
 	const struct moot_block *block;
@@ -44,13 +50,13 @@ struct moot_growth {
 	double *most;
 	double *sum;
 	uint64_t *people;
-	int *kept; /* quota of each organisation */
+	struct moot_kept *kept; /* of each organisation */
 	struct moot_print *old_prints;
 	int old_print_count;
 	struct moot_bits *old_people;
 	int old_people_count;
-	struct moot_quota *old_quotas;
-	int old_quota_count;
+	struct moot_kept *old_kept;
+	int old_kept_count;
 	int *cut_seen;   /* of each cut: its atoms in the set */
 	int *cuts_first; /* of each atom: its cuts, from cuts_of[cuts_first[a]] */
 	int *cuts_of;

@@ -13,7 +13,7 @@ struct compress {
 	int *atom_seen; /* of people: 1 + the atom where they last sat */
 	bool *several;  /* of people: sits on several atoms */
 	int *body_of;   /* of organisations: 1 + the block's, 0 where it gives no quota */
-	int *personal;  /* of organisations: people with a personal seat for it */
+	int *counted;   /* of people: 1 + the last atom on which a personal seat of theirs counted */
 	int *bound_to;  /* of people: 2 + their organisation; 1 none; 0 not met */
 	bool *loose;    /* of organisations: one of its people also sits for another, or for none */
 };
@@ -56,26 +56,26 @@ static void see_person(struct compress *c, int atom, const struct moot_member *r
 	*bound = organisation;
 }
 
-/* Counted by row: where a person holds two personal seats for it the quota is only smaller, so still a bound. */
-static void count_personal(struct compress *c, int atom, const struct moot_member *row)
-{
-	(void)atom;
-	if (row->organisation != MOOT_NONE && row->seat == MOOT_SEAT_PERSONAL)
-		c->personal[row->organisation]++;
-}
-
 static void see_quota(struct compress *c, int atom, const struct moot_member *row)
 {
 	(void)atom;
-	if (is_certain(row) || c->loose[row->organisation])
-		return;
-	double weight = c->program->costs.people.weight[row->person];
-	int *body = &c->body_of[row->organisation];
-	if (*body == 0) {
-		*body = ++c->out->organisation_count;
-		c->out->quota_weight[*body - 1] = weight;
-	}
-	c->out->quota_weight[*body - 1] = fmin(c->out->quota_weight[*body - 1], weight);
+	if (!is_certain(row) && !c->loose[row->organisation] && c->body_of[row->organisation] == 0)
+		c->body_of[row->organisation] = ++c->out->organisation_count;
+}
+
+/* The block's number of a row's organisation, where it gives a quota; else MOOT_NONE. */
+static int quota_of(const struct compress *c, const struct moot_member *row)
+{
+	return row->organisation == MOOT_NONE ? MOOT_NONE : c->body_of[row->organisation] - 1;
+}
+
+static void weigh_quota(struct compress *c, int atom, const struct moot_member *row)
+{
+	(void)atom;
+	int body = quota_of(c, row);
+	if (body != MOOT_NONE)
+		c->out->quota_weight[body] =
+		    fmin(c->out->quota_weight[body], c->program->costs.people.weight[row->person]);
 }
 
 /* Zone 0: senior, 1: others, 2: limited. */
@@ -149,39 +149,81 @@ static bool leaf_people(struct compress *c, int a, struct moot_leaf *leaf, uint6
 	return true;
 }
 
-/* The largest number of seats of each organisation on one board of the atom, less those that others could fill. */
-static bool leaf_quotas(struct compress *c, int a, struct moot_leaf *leaf, int *counts)
+/* The leaf's quota of an organisation, made where it has none; there is room for one a row. */
+static struct moot_quota *leaf_quota(struct moot_leaf *leaf, int organisation)
+{
+	int q = 0;
+	while (q < leaf->quota_count && leaf->quotas[q].organisation != organisation)
+		q++;
+	if (q == leaf->quota_count)
+		leaf->quotas[leaf->quota_count++] = (struct moot_quota){.organisation = organisation};
+	return &leaf->quotas[q];
+}
+
+/* The largest number of seats of each organisation on one board of the atom. */
+static void count_seats(struct compress *c, int board, struct moot_leaf *leaf, int *counts)
+{
+	const struct moot_program *p = c->program;
+	for (int pass = 0; pass < 2; pass++)
+		for (int m = p->costs.first[board]; m < p->costs.first[board + 1]; m++) {
+			const struct moot_member *row = &p->landscape->members[m];
+			int body = is_certain(row) ? MOOT_NONE : quota_of(c, row);
+			if (body == MOOT_NONE)
+				continue;
+			counts[body] = pass == 0 ? counts[body] + 1 : 0;
+			struct moot_quota *quota = leaf_quota(leaf, body);
+			quota->seats = counts[body] > quota->seats ? counts[body] : quota->seats;
+		}
+}
+
+/* Those of the atom's people who hold a personal seat for the organisation. */
+static void count_personal(struct compress *c, int a, struct moot_leaf *leaf, struct moot_quota *quota, uint64_t *words)
 {
 	const struct moot_program *p = c->program;
 	const struct moot_atom *atom = &p->atoms[c->block->atoms[a]];
-	int rows = 0;
 	for (int i = 0; i < atom->board_count; i++)
-		rows += p->costs.first[atom->boards[i] + 1] - p->costs.first[atom->boards[i]];
-	leaf->quotas = moot_arena_array(c->arena, (size_t)rows, sizeof *leaf->quotas);
-	if (!leaf->quotas)
+		for (int m = p->costs.first[atom->boards[i]]; m < p->costs.first[atom->boards[i] + 1]; m++) {
+			const struct moot_member *row = &p->landscape->members[m];
+			int bit = c->bit_of[row->person];
+			if (row->seat != MOOT_SEAT_PERSONAL || quota_of(c, row) != quota->organisation ||
+			    c->counted[row->person] == a + 1)
+				continue;
+			c->counted[row->person] = a + 1;
+			if (bit == MOOT_NONE)
+				quota->solo++;
+			else
+				words[bit / 64] |= (uint64_t)1 << (bit % 64);
+		}
+	for (int w = 0; w < c->out->words; w++) {
+		if (words[w] != 0)
+			leaf->personal[quota->personal + quota->personal_count++] = (struct moot_bits){w, words[w]};
+		words[w] = 0;
+	}
+}
+
+static bool leaf_quotas(struct compress *c, int a, struct moot_leaf *leaf, int *counts, uint64_t *words)
+{
+	const struct moot_program *p = c->program;
+	const struct moot_atom *atom = &p->atoms[c->block->atoms[a]];
+	size_t rows = 0;
+	for (int i = 0; i < atom->board_count; i++)
+		rows += (size_t)(p->costs.first[atom->boards[i] + 1] - p->costs.first[atom->boards[i]]);
+	leaf->quotas = moot_arena_array(c->arena, rows, sizeof *leaf->quotas);
+	leaf->personal = moot_arena_array(c->arena, rows, sizeof *leaf->personal);
+	if (!leaf->quotas || !leaf->personal)
 		return false;
 	for (int i = 0; i < atom->board_count; i++) {
-		int from = p->costs.first[atom->boards[i]];
-		int to = p->costs.first[atom->boards[i] + 1];
-		for (int m = from; m < to; m++) {
-			const struct moot_member *row = &p->landscape->members[m];
-			int body = is_certain(row) ? 0 : c->body_of[row->organisation];
-			if (body == 0)
-				continue;
-			int seats = ++counts[body - 1] - c->personal[row->organisation];
-			int q = 0;
-			while (q < leaf->quota_count && leaf->quotas[q].organisation != body - 1)
-				q++;
-			if (seats > 0 && q == leaf->quota_count)
-				leaf->quotas[leaf->quota_count++] = (struct moot_quota){body - 1, seats};
-			else if (seats > 0 && seats > leaf->quotas[q].seats)
-				leaf->quotas[q].seats = seats;
-		}
-		for (int m = from; m < to; m++) {
-			const struct moot_member *row = &p->landscape->members[m];
-			if (!is_certain(row) && c->body_of[row->organisation] != 0)
-				counts[c->body_of[row->organisation] - 1] = 0;
-		}
+		count_seats(c, atom->boards[i], leaf, counts);
+		for (int m = p->costs.first[atom->boards[i]]; m < p->costs.first[atom->boards[i] + 1]; m++)
+			if (p->landscape->members[m].seat == MOOT_SEAT_PERSONAL &&
+			    quota_of(c, &p->landscape->members[m]) != MOOT_NONE)
+				leaf_quota(leaf, quota_of(c, &p->landscape->members[m]));
+	}
+	int personal = 0;
+	for (int q = 0; q < leaf->quota_count; q++) {
+		leaf->quotas[q].personal = personal;
+		count_personal(c, a, leaf, &leaf->quotas[q], words);
+		personal += leaf->quotas[q].personal_count;
 	}
 	return true;
 }
@@ -284,12 +326,12 @@ static bool allocate(struct compress *c)
 	c->several = moot_arena_array(c->arena, l->person_count, sizeof *c->several);
 	c->bound_to = moot_arena_array(c->arena, l->person_count, sizeof *c->bound_to);
 	c->body_of = moot_arena_array(c->arena, l->organisation_count, sizeof *c->body_of);
-	c->personal = moot_arena_array(c->arena, l->organisation_count, sizeof *c->personal);
+	c->counted = moot_arena_array(c->arena, l->person_count, sizeof *c->counted);
 	c->loose = moot_arena_array(c->arena, l->organisation_count, sizeof *c->loose);
 	c->out->quota_weight = moot_arena_array(c->arena, l->organisation_count, sizeof(double));
 	c->out->atoms = moot_arena_array(c->arena, (size_t)c->block->atom_count, sizeof *c->out->atoms);
 	c->out->items = moot_arena_array(c->arena, (size_t)c->block->item_count, sizeof *c->out->items);
-	return c->theme_of && c->bit_of && c->atom_seen && c->several && c->bound_to && c->body_of && c->personal &&
+	return c->theme_of && c->bit_of && c->atom_seen && c->several && c->bound_to && c->body_of && c->counted &&
 	       c->loose && c->out->quota_weight && c->out->atoms && c->out->items;
 }
 
@@ -303,8 +345,10 @@ enum moot_status moot_leaves_build(const struct moot_program *program, const str
 	for (size_t p = 0; p < program->landscape->person_count; p++)
 		c.bit_of[p] = MOOT_NONE;
 	each_row(&c, see_person);
-	each_row(&c, count_personal);
 	each_row(&c, see_quota);
+	for (int o = 0; o < out->organisation_count; o++)
+		out->quota_weight[o] = INFINITY;
+	each_row(&c, weigh_quota);
 	if (!number_people(&c))
 		return MOOT_ERROR_MEMORY;
 	uint64_t *words = moot_arena_array(arena, (size_t)out->words, sizeof *words);
@@ -312,7 +356,7 @@ enum moot_status moot_leaves_build(const struct moot_program *program, const str
 	bool whole = words && counts;
 	for (int a = 0; whole && a < block->atom_count; a++)
 		whole = leaf_form(&c, a, &out->atoms[a]) && leaf_people(&c, a, &out->atoms[a], words) &&
-			leaf_quotas(&c, a, &out->atoms[a], counts);
+			leaf_quotas(&c, a, &out->atoms[a], counts, words);
 	for (int k = 0; whole && k < block->item_count; k++)
 		whole = leaf_item(&c, k, &out->items[k]);
 	return whole ? MOOT_OK : MOOT_ERROR_MEMORY;

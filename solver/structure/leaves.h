@@ -6,9 +6,9 @@
  * limited and who therefore have weights of their own.
  *
  * Organisation seats may be released, so that only a least number of people is certain: for an organisation all of
- * whose people hold seats for it alone, the largest number of its seats on one board, less the people who could fill
- * them by a personal seat. `exact` says that no such seat and no ruled chair is in the block: then the bounds of sets
- * are their costs.
+ * whose people hold seats for it alone, the largest number of its seats on one board, some of which the set's people
+ * with a personal seat for it fill. `exact` says that no such seat and no ruled chair is in the block: then the bounds
+ * of sets are their costs.
  */
 #ifndef MOOT_SOLVER_STRUCTURE_LEAVES_H
 #define MOOT_SOLVER_STRUCTURE_LEAVES_H
@@ -30,6 +30,9 @@ struct moot_bits {
 struct moot_quota {
 	int organisation; /* of the block */
 	int seats;
+	int solo;     /* people with a personal seat for it who are on this atom only */
+	int personal; /* the others: bits, from the leaf's personal[personal] */
+	int personal_count;
 };
 
 struct moot_leaf {
@@ -53,6 +56,7 @@ struct moot_leaf {
 	int solo_count;
 	struct moot_quota *quotas;
 	int quota_count;
+	struct moot_bits *personal;
 };
 
 struct moot_leaves {
@@ -62,7 +66,7 @@ struct moot_leaves {
 	size_t adjacent_words;
 	int theme_count;
 	int organisation_count;
-	double *quota_weight;   /* of an organisation: least weight of one who may fill a seat */
+	double *quota_weight;   /* of an organisation: least weight of its people */
 	int words;              /* of people bits */
 	int senior_words;       /* words before this one: weight 1 */
 	int other_words;        /* then before this one: other_weight */
