@@ -73,9 +73,12 @@ enum moot_status moot_seats_new(const struct moot_landscape *landscape, struct m
 	out->org_count = moot_arena_array(arena, organisations, sizeof *out->org_count);
 	out->org_kept = moot_arena_array(arena, organisations, sizeof *out->org_kept);
 	out->org_mark = moot_arena_array(arena, organisations, sizeof *out->org_mark);
+	out->lists = moot_arena_array(arena, organisations, sizeof *out->lists);
+	out->listed = moot_arena_array(arena, organisations, sizeof *out->listed);
+	out->filled = moot_arena_array(arena, people, sizeof *out->filled);
 	out->claims = moot_arena_array(arena, landscape->member_count, sizeof *out->claims);
 	bool whole = out->sitters && out->place && out->person_mark && out->org_count && out->org_kept &&
-		     out->org_mark && out->claims;
+		     out->org_mark && out->lists && out->listed && out->filled && out->claims;
 	return whole ? MOOT_OK : MOOT_ERROR_MEMORY;
 }
 
@@ -101,6 +104,7 @@ static void sit(const struct moot_member *row, bool release, struct moot_seats *
 	if (s->person_mark[row->person] != s->mark) {
 		s->person_mark[row->person] = s->mark;
 		s->place[row->person] = s->count;
+		s->filled[s->count] = MOOT_NONE;
 		s->sitters[s->count++] =
 		    (struct moot_sitter){row->person, row->role, row->organisation, row->deputy, false};
 	}
@@ -117,11 +121,21 @@ static void sit(const struct moot_member *row, bool release, struct moot_seats *
 		sitter->seated = true;
 }
 
+/* Keeps the list ascending, so that a person who sits for several organisations keeps the first one's seat. */
+static void list_organisation(struct moot_seats *s, int organisation)
+{
+	int at = s->listed_count++;
+	for (; at > 0 && s->listed[at - 1] > organisation; at--)
+		s->listed[at] = s->listed[at - 1];
+	s->listed[at] = organisation;
+}
+
 /* Counts the organisation seats of each board and keeps the largest count of each organisation. */
 static int count_seats(const struct moot_landscape *l, const int *first, const int *boards, int board_count,
 		       struct moot_seats *s)
 {
 	int found = 0;
+	s->listed_count = 0;
 	for (int i = 0; i < board_count; i++) {
 		for (int m = first[boards[i]]; m < first[boards[i] + 1]; m++)
 			if (l->members[m].organisation != MOOT_NONE)
@@ -134,6 +148,8 @@ static int count_seats(const struct moot_landscape *l, const int *first, const i
 			if (s->org_mark[organisation] != s->mark) {
 				s->org_mark[organisation] = s->mark;
 				s->org_kept[organisation] = 0;
+				s->lists[organisation] = (struct moot_claims){MOOT_NONE, MOOT_NONE};
+				list_organisation(s, organisation);
 			}
 			if (++s->org_count[organisation] > s->org_kept[organisation])
 				s->org_kept[organisation] = s->org_count[organisation];
@@ -143,20 +159,20 @@ static int count_seats(const struct moot_landscape *l, const int *first, const i
 	return found;
 }
 
-static int compare_claims(const void *a, const void *b)
+/* Puts a claim at the end of its organisation's list. */
+static void add_claim(struct moot_seats *s, int organisation, int claim)
 {
-	const struct moot_claim *x = a;
-	const struct moot_claim *y = b;
-	if (x->organisation != y->organisation)
-		return x->organisation < y->organisation ? -1 : 1;
-	if (x->strength != y->strength)
-		return x->strength < y->strength ? -1 : 1;
-	return (x->sitter > y->sitter) - (x->sitter < y->sitter);
+	struct moot_claims *list = &s->lists[organisation];
+	if (list->first == MOOT_NONE)
+		list->first = claim;
+	else
+		s->claims[list->last].next = claim;
+	list->last = claim;
 }
 
 /* Everyone with a row for an organisation that has seats to fill claims one; personal seats first. */
-static int gather_claims(const struct moot_landscape *l, const struct moot_people *people, const int *first,
-			 const int *boards, int board_count, int ruled, struct moot_seats *s)
+static void gather_claims(const struct moot_landscape *l, const struct moot_people *people, const int *first,
+			  const int *boards, int board_count, int ruled, struct moot_seats *s)
 {
 	int count = 0;
 	int most = (int)l->person_count;
@@ -172,28 +188,41 @@ static int gather_claims(const struct moot_landscape *l, const struct moot_peopl
 					   : 1 + (int)s->sitters[place].role * most + people->pay_order[row->person];
 			if (row->seat == MOOT_SEAT_PERSONAL)
 				strength = -1;
-			s->claims[count++] = (struct moot_claim){row->organisation, place, strength, row->deputy};
+			s->claims[count] = (struct moot_claim){place, strength, row->deputy, MOOT_NONE};
+			add_claim(s, row->organisation, count++);
 		}
-	return count;
 }
 
-/* Fills the seats of one organisation, from the claims that are sorted by strength. */
-static void fill_seats(struct moot_seats *s, const struct moot_claim *claims, int count)
+/* The strongest claim on an organisation's seats by someone who has filled none of them; ties by the sitter. */
+static int strongest(const struct moot_seats *s, int organisation)
 {
-	int left = s->org_kept[claims[0].organisation];
-	for (int i = 0; i < count && left > 0; i++) {
-		bool again = false; /* one person fills one seat of an organisation */
-		for (int j = 0; j < i && !again; j++)
-			again = claims[j].sitter == claims[i].sitter;
-		if (again)
+	int best = MOOT_NONE;
+	for (int i = s->lists[organisation].first; i != MOOT_NONE; i = s->claims[i].next) {
+		const struct moot_claim *claim = &s->claims[i];
+		if (s->filled[claim->sitter] == organisation)
 			continue;
-		left--;
-		struct moot_sitter *sitter = &s->sitters[claims[i].sitter];
+		if (best == MOOT_NONE || claim->strength < s->claims[best].strength ||
+		    (claim->strength == s->claims[best].strength && claim->sitter < s->claims[best].sitter))
+			best = i;
+	}
+	return best;
+}
+
+/* Fills the seats of one organisation. They are few, so that looking for the strongest each time beats sorting. */
+static void fill_seats(struct moot_seats *s, int organisation)
+{
+	for (int left = s->org_kept[organisation]; left > 0; left--) {
+		int best = strongest(s, organisation);
+		if (best == MOOT_NONE)
+			return;
+		const struct moot_claim *claim = &s->claims[best];
+		struct moot_sitter *sitter = &s->sitters[claim->sitter];
+		s->filled[claim->sitter] = organisation;
 		if (!sitter->seated) {
 			sitter->seated = true;
-			sitter->organisation = claims[i].organisation;
-			if (claims[i].deputy != MOOT_NONE)
-				sitter->deputy = claims[i].deputy;
+			sitter->organisation = organisation;
+			if (claim->deputy != MOOT_NONE)
+				sitter->deputy = claim->deputy;
 		}
 	}
 }
@@ -231,15 +260,9 @@ void moot_seats_of(const struct moot_landscape *landscape, const struct moot_peo
 		for (int m = first[boards[i]]; m < first[boards[i] + 1]; m++)
 			sit(&landscape->members[m], release, seats);
 	if (release && count_seats(landscape, first, boards, board_count, seats) > 0) {
-		int claims = gather_claims(landscape, people, first, boards, board_count, ruled, seats);
-		qsort(seats->claims, (size_t)claims, sizeof *seats->claims, compare_claims);
-		for (int from = 0; from < claims;) {
-			int to = from + 1;
-			while (to < claims && seats->claims[to].organisation == seats->claims[from].organisation)
-				to++;
-			fill_seats(seats, seats->claims + from, to - from);
-			from = to;
-		}
+		gather_claims(landscape, people, first, boards, board_count, ruled, seats);
+		for (int i = 0; i < seats->listed_count; i++)
+			fill_seats(seats, seats->listed[i]);
 	}
 	seat_chair(people, ruled, seats);
 }

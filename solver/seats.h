@@ -3,7 +3,7 @@
  *
  * moot_seats_of() lists the people of a set of boards and marks those who stay. It allocates nothing: the caller's
  * moot_seats holds scratch for the largest set, is made once for a landscape and reused for millions of sets. Cost:
- * linear in the rows of the set, plus a sort where organisation seats may be released.
+ * linear in the rows of the set, plus, for each organisation whose seats may be released, its rows times its seats.
  */
 #ifndef MOOT_SOLVER_SEATS_H
 #define MOOT_SOLVER_SEATS_H
@@ -38,11 +38,18 @@ struct moot_seats {
 	int *org_count; /* of an organisation: seats on the board at hand */
 	int *org_kept;  /* of an organisation: the largest of these */
 	unsigned *org_mark;
+	struct moot_claims {
+		int first; /* into claims */
+		int last;
+	} * lists;   /* of an organisation */
+	int *listed; /* organisations with seats to fill, ascending */
+	int listed_count;
+	int *filled; /* of a sitter: the organisation of which they filled a seat last */
 	struct moot_claim {
-		int organisation;
 		int sitter;
 		int strength; /* the lower, the earlier a released seat is filled; -1 fills it by a personal seat */
 		int deputy;
+		int next; /* of the same organisation */
 	} * claims;
 	unsigned mark;
 };

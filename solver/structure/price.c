@@ -163,11 +163,56 @@ static int insert_top(double *top, int count, int slots, double gain)
 	return count;
 }
 
+/* Sums the `count` gains in `top`, from none on. */
+static void sum_tops(struct moot_pricer *g, int count)
+{
+	g->tops[0] = 0;
+	for (int i = 0; i < count; i++)
+		g->tops[i + 1] = g->tops[i] + g->top[i];
+}
+
+/*
+ * The most that children other than this one may gain in the slots that it leaves: the largest gains, where its own is
+ * among these the next one in its place.
+ */
+static double rest_of(const struct moot_pricer *g, int tops, const struct child *child, int slots)
+{
+	int others = slots - g->set.leaves.atoms[child->leaf].boards;
+	double rest = g->tops[others < tops ? others : tops];
+	if (others > 0 && others <= tops && child->gain >= g->top[others - 1])
+		rest = g->tops[others + 1 <= tops ? others + 1 : tops] - child->gain;
+	else if (others > tops && child->gain > 0)
+		rest -= child->gain;
+	return rest;
+}
+
+/*
+ * Drops the children that are in no set below the threshold, by their bases and gains; returns how many stay. Those
+ * dropped leave less to gain for the others, so that it is tried again.
+ */
+static int drop(struct moot_pricer *g, struct child *children, int count, int slots, double items)
+{
+	for (int before = count + 1; count < before;) {
+		int tops = 0;
+		before = count;
+		for (int i = 0; i < count; i++)
+			tops = insert_top(g->top, tops, slots, children[i].gain);
+		sum_tops(g, tops);
+		count = 0;
+		for (int i = 0; i < before; i++)
+			if (children[i].base - rest_of(g, tops, &children[i], slots) - items < g->threshold) {
+				if (count != i)
+					children[count] = children[i];
+				count++;
+			}
+	}
+	return count;
+}
+
 /* Evaluates the children of the set in growth and drops those in no set below the threshold. Returns how many stay. */
 static int screen(struct moot_pricer *g, const struct moot_level *level, struct child *children, int count, int slots)
 {
 	int kept = 0;
-	int tops = 0;
 	for (int i = 0; i < count; i++) {
 		struct child *child = &children[kept];
 		int e = children[i].leaf;
@@ -183,28 +228,9 @@ static int screen(struct moot_pricer *g, const struct moot_level *level, struct 
 			continue;
 		child->crowd = moot_growth_crowd(&g->set, &child->level);
 		child->gain = moot_growth_gain(&g->set, leaf, g->set.prices->atoms[e], child->crowd);
-		tops = insert_top(g->top, tops, slots, child->gain);
 		kept++;
 	}
-	double items = moot_growth_items_gain(&g->set, moot_growth_crowd(&g->set, level));
-	double *sum = g->tops;
-	sum[0] = 0;
-	for (int i = 0; i < tops; i++)
-		sum[i + 1] = sum[i] + g->top[i];
-	int stay = 0;
-	for (int i = 0; i < kept; i++) {
-		/* The others' largest gains: where its own is among the first, the next one takes its place. */
-		int others = slots - g->set.leaves.atoms[children[i].leaf].boards;
-		bool within = others > 0 && others <= tops && children[i].gain >= g->top[others - 1];
-		double rest = sum[others < tops ? others : tops];
-		if (within)
-			rest = sum[others + 1 <= tops ? others + 1 : tops] - children[i].gain;
-		else if (others > tops && children[i].gain > 0)
-			rest -= children[i].gain;
-		if (children[i].base - rest - items < g->threshold)
-			children[stay++] = children[i];
-	}
-	return stay;
+	return drop(g, children, kept, slots, moot_growth_items_gain(&g->set, moot_growth_crowd(&g->set, level)));
 }
 
 static int compare_children(const void *a, const void *b)
@@ -223,26 +249,47 @@ static bool are_adjacent(const struct moot_pricer *g, int a, int b)
 
 static void grow(struct moot_pricer *g, const struct moot_level *level, int depth, int count);
 
+/*
+ * Lists the children that come after one and may join it, without evaluating them yet. A set with both is bounded by
+ * either's base less the other's gain.
+ */
+static int list_next(struct moot_pricer *g, const struct child *children, int place, int count, struct child *next,
+		     int slots)
+{
+	const struct child *child = &children[place];
+	const double own = moot_growth_gain(&g->set, &g->set.leaves.atoms[child->leaf],
+					    g->set.prices->atoms[child->leaf], child->crowd);
+	int found = 0;
+	for (int i = place + 1; i < count && slots > 0; i++) {
+		int e = children[i].leaf;
+		if (!are_adjacent(g, child->leaf, e) || g->set.leaves.atoms[e].boards > slots)
+			continue;
+		struct child *joins = &next[found++];
+		joins->leaf = e;
+		joins->gain = moot_growth_gain(&g->set, &g->set.leaves.atoms[e], g->set.prices->atoms[e], child->crowd);
+		joins->base = fmax(child->base - joins->gain, children[i].base - own);
+	}
+	return found;
+}
+
 /* Goes into one child: its items, and the children that come after it. */
 static void descend(struct moot_pricer *g, struct child *children, int place, int count, int depth)
 {
 	struct child *child = &children[place];
 	struct child *next = depth + 1 < g->depth_most ? g->children[depth + 1] : NULL;
 	int slots = g->set.program->max_merge - child->level.boards;
+	double items = moot_growth_items_gain(&g->set, child->crowd);
 	int found = 0;
-	int tops = 0;
-	for (int i = place + 1; i < count && next && slots > 0; i++) {
-		int e = children[i].leaf;
-		if (!are_adjacent(g, child->leaf, e) || g->set.leaves.atoms[e].boards > slots)
-			continue;
-		next[found++].leaf = e;
-		tops = insert_top(
-		    g->top, tops, slots,
-		    moot_growth_gain(&g->set, &g->set.leaves.atoms[e], g->set.prices->atoms[e], child->crowd));
+	double bound = child->base - items;
+	if (next) {
+		found = list_next(g, children, place, count, next, slots);
+		found = drop(g, next, found, slots, items);
+		int tops = 0;
+		for (int i = 0; i < found; i++)
+			tops = insert_top(g->top, tops, slots, next[i].gain);
+		for (int i = 0; i < tops; i++)
+			bound -= g->top[i];
 	}
-	double bound = child->base - moot_growth_items_gain(&g->set, child->crowd);
-	for (int i = 0; i < tops; i++)
-		bound -= g->top[i];
 	if (!(bound < g->threshold) || (found == 0 && g->set.block->item_count == 0))
 		return;
 	if (is_spent(g)) {
