@@ -47,7 +47,7 @@ bool calendar_rule_bars(const struct calendar_instance *in, const struct calenda
 static void forbid_closed(const struct calendar_instance *in, struct calendar_board *board, uint64_t *scratch)
 {
 	memset(scratch, 0, words_of(in, board) * sizeof *scratch);
-	for (int day = 0; day < in->days; day++) {
+	for (int day = 0; day <= in->days; day++) {
 		struct calendar_stretch stretch = {day, day, MOOT_NONE, 0, MOOT_MINUTES_A_DAY};
 		if (in->closed[day])
 			calendar_mark_stretch(in, board, &stretch, scratch);

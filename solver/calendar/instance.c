@@ -190,15 +190,15 @@ static bool build_days(struct calendar_instance *in)
 	const struct moot_landscape *landscape = in->landscape;
 	moot_day start = landscape->policy.start;
 	in->days = landscape->policy.end - start + 1;
-	in->weekdays = moot_arena_array(in->arena, (size_t)in->days, sizeof *in->weekdays);
-	in->closed = moot_arena_array(in->arena, (size_t)in->days, sizeof *in->closed);
+	in->weekdays = moot_arena_array(in->arena, (size_t)in->days + 1, sizeof *in->weekdays);
+	in->closed = moot_arena_array(in->arena, (size_t)in->days + 1, sizeof *in->closed);
 	if (!in->weekdays || !in->closed)
 		return false;
-	for (int day = 0; day < in->days; day++)
+	for (int day = 0; day <= in->days; day++)
 		in->weekdays[day] = (int)moot_day_weekday(start + day);
 	for (size_t i = 0; i < landscape->closure_count; i++) {
 		int day = landscape->closures[i].day - start;
-		if (day >= 0 && day < in->days)
+		if (day >= 0 && day <= in->days)
 			in->closed[day] = true;
 	}
 	return true;

@@ -145,8 +145,8 @@ struct calendar_instance {
 	const struct moot_plan *plan;
 	int days;      /* N */
 	int span;      /* meetings up to so many days apart may be at once; 0 in any ordinary year */
-	int *weekdays; /* [day] */
-	bool *closed;  /* [day] */
+	int *weekdays; /* [day] and the day after the last, for a pin may run past midnight */
+	bool *closed;  /* [day] and the day after the last */
 	struct calendar_board *boards;
 	int board_count;
 	int meeting_count;

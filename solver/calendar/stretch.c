@@ -27,7 +27,7 @@ void calendar_mark_stretch(const struct calendar_instance *in, const struct cale
 			   const struct calendar_stretch *stretch, uint64_t *bits)
 {
 	int first = stretch->first > 0 ? stretch->first : 0;
-	int last = stretch->last < in->days ? stretch->last : in->days - 1;
+	int last = stretch->last <= in->days ? stretch->last : in->days;
 	for (int day = first; day <= last; day++)
 		if (stretch->weekday == MOOT_NONE || stretch->weekday == in->weekdays[day])
 			calendar_mark_minutes(in, board, (int64_t)day * MOOT_MINUTES_A_DAY + stretch->from,
@@ -42,7 +42,7 @@ static void set_half(struct calendar_stretch *stretch, enum moot_half half)
 
 struct calendar_stretch calendar_stretch_of_rule(const struct calendar_instance *in, const struct moot_rule *rule)
 {
-	struct calendar_stretch stretch = {.first = 0, .last = in->days - 1, .weekday = rule->weekday};
+	struct calendar_stretch stretch = {.first = 0, .last = in->days, .weekday = rule->weekday};
 	if (rule->weekday == MOOT_NONE) {
 		stretch.first = rule->from - in->landscape->policy.start;
 		stretch.last = rule->to - in->landscape->policy.start;
@@ -85,7 +85,7 @@ void calendar_mark_disliked(const struct calendar_instance *in, const struct cal
 		while (kept > 0 && text[kept - 1] == ' ')
 			kept--;
 		if (kept > 0 && kept < sizeof word) {
-			struct calendar_stretch stretch = {.last = in->days - 1, .weekday = MOOT_NONE};
+			struct calendar_stretch stretch = {.last = in->days, .weekday = MOOT_NONE};
 			memcpy(word, text, kept);
 			word[kept] = '\0';
 			if (parse_disliked(word, &stretch))
@@ -100,7 +100,7 @@ void calendar_mark_days_off(const struct calendar_instance *in, const struct cal
 {
 	const unsigned works = in->landscape->people[person].days;
 	for (int weekday = 0; weekday < 7; weekday++) {
-		struct calendar_stretch stretch = {0, in->days - 1, weekday, 0, MOOT_MINUTES_A_DAY};
+		struct calendar_stretch stretch = {0, in->days, weekday, 0, MOOT_MINUTES_A_DAY};
 		if ((works >> weekday & 1u) == 0)
 			calendar_mark_stretch(in, board, &stretch, bits);
 	}
