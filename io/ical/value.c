@@ -65,11 +65,12 @@ static enum moot_value_end read_time(const char *text, struct moot_stamp *stamp)
 enum moot_value_end moot_value_stamp(const char *text, struct moot_stamp *stamp)
 {
 	char clean[MOST_STAMP_BYTES] = "";
-	if (!compact(text, clean) || strlen(clean) < 8 || digits(clean, 8) < 0)
+	size_t length = compact(text, clean) ? strlen(clean) : 0;
+	if (length < 8 || digits(clean, 8) < 0)
 		return MOOT_VALUE_UNREADABLE;
 	moot_day day = moot_day_from_date(digits(clean, 4), digits(clean + 4, 2), digits(clean + 6, 2));
 	struct moot_stamp read = {.kind = MOOT_STAMP_DATE, .local = (int64_t)day * 86400};
-	if (clean[8]) {
+	if (length > 8) {
 		enum moot_value_end end = MOOT_VALUE_UNREADABLE;
 		if (clean[8] == 'T' || clean[8] == 't' || clean[8] == ' ')
 			end = read_time(clean + 9, &read);
