@@ -74,7 +74,7 @@ static void print_help(FILE *stream)
 static int finish(enum exit_code code)
 {
 	if (fflush(stdout) == 0 && !ferror(stdout))
-		return code;
+		return (int)code;
 	if (code != EXIT_FAULT)
 		fputs("moot: standard output could not be written\n", stderr);
 	return EXIT_FAULT;
