@@ -7,36 +7,58 @@
 #include <errno.h>
 #include <limits.h>
 #include <math.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct option_row {
-	unsigned bit;
-	char letter; /* 0 for none */
-	const char *name;
-	const char *value; /* what it takes, NULL for a flag */
-	const char *meaning;
+/* What an option takes, and so the type of the member of struct arguments that holds it. */
+enum option_kind {
+	OPTION_FLAG,   /* nothing: bool */
+	OPTION_TEXT,   /* any text but an empty one: const char * */
+	OPTION_DATE,   /* "2027-04-01": const char * */
+	OPTION_NUMBER, /* from `least` to `most`: double */
+	OPTION_PERCENT /* the same, kept as a share: double */,
+	OPTION_COUNT /* a whole number from `least` to `most`: long */
 };
 
+struct option_row {
+	option_set bit;
+	char letter; /* 0 for none */
+	enum option_kind kind;
+	size_t member; /* of struct arguments: its offset */
+	double least;
+	double most;
+	const char *name;
+	const char *value; /* what it takes, for the help; NULL for a flag */
+	const char *meaning;
+};
+#define IN(member) offsetof(struct arguments, member)
+
 static const struct option_row OPTIONS[] = {
-    {OPTION_OUTPUT, 'o', "output", "DIR",
+    {OPTION_OUTPUT, 'o', OPTION_TEXT, IN(output), 0, 0, "output", "DIR",
      "the folder to write; an earlier result there is replaced when the new one is whole"},
-    {OPTION_STRUCTURE_ONLY, 0, "structure-only", NULL, "which boards and who sits on them, without a calendar"},
-    {OPTION_CALENDAR_ONLY, 0, "calendar-only", NULL, "a calendar for today's boards, without merging any"},
-    {OPTION_JSON, 0, "json", NULL, "one JSON document on standard output"},
-    {OPTION_TIME_LIMIT, 't', "time-limit", "SECONDS", "end with the best found after this long (default 60)"},
-    {OPTION_GAP, 'g', "gap", "PERCENT", "end when the plan is proven this close to the best (default 1)"},
-    {OPTION_THREADS, 'T', "threads", "N", "how many processors to use (default 2)"},
-    {OPTION_SEED, 's', "seed", "N", "seed of the search; the same seed gives the same plan (default 1)"},
-    {OPTION_START, 0, "start", "DATE", "first day of the window: of the planning year, instead of policy.csv's"},
-    {OPTION_END, 0, "end", "DATE", "last day of the window (included)"},
-    {OPTION_QUIET, 'q', "quiet", NULL, "no warnings and no progress"},
-    {OPTION_VERBOSE, 'v', "verbose", NULL, "all warnings, and what the search does"},
-    {OPTION_HELP, 'h', "help", NULL, "this help"},
+    {OPTION_STRUCTURE_ONLY, 0, OPTION_FLAG, IN(structure_only), 0, 0, "structure-only", NULL,
+     "which boards and who sits on them, without a calendar"},
+    {OPTION_CALENDAR_ONLY, 0, OPTION_FLAG, IN(calendar_only), 0, 0, "calendar-only", NULL,
+     "a calendar for today's boards, without merging any"},
+    {OPTION_JSON, 0, OPTION_FLAG, IN(json), 0, 0, "json", NULL, "one JSON document on standard output"},
+    {OPTION_TIME_LIMIT, 't', OPTION_NUMBER, IN(time_limit), 0.1, 1e6, "time-limit", "SECONDS",
+     "end with the best found after this long (default 60)"},
+    {OPTION_GAP, 'g', OPTION_PERCENT, IN(gap), 0, 100, "gap", "PERCENT",
+     "end when the plan is proven this close to the best (default 1)"},
+    {OPTION_THREADS, 'T', OPTION_COUNT, IN(threads), 1, 256, "threads", "N", "how many processors to use (default 2)"},
+    {OPTION_SEED, 's', OPTION_COUNT, IN(seed), 0, INT_MAX, "seed", "N",
+     "seed of the search; the same seed gives the same plan (default 1)"},
+    {OPTION_START, 0, OPTION_DATE, IN(start), 0, 0, "start", "DATE",
+     "first day of the window: of the planning year, instead of policy.csv's"},
+    {OPTION_END, 0, OPTION_DATE, IN(end), 0, 0, "end", "DATE", "last day of the window (included)"},
+    {OPTION_QUIET, 'q', OPTION_FLAG, IN(quiet), 0, 0, "quiet", NULL, "no warnings and no progress"},
+    {OPTION_VERBOSE, 'v', OPTION_FLAG, IN(verbose), 0, 0, "verbose", NULL, "all warnings, and what the search does"},
+    {OPTION_HELP, 'h', OPTION_FLAG, IN(help), 0, 0, "help", NULL, "this help"},
 };
 enum { OPTION_ROWS = sizeof OPTIONS / sizeof *OPTIONS };
 
-static const unsigned ALWAYS = OPTION_QUIET | OPTION_VERBOSE | OPTION_HELP;
+static const option_set ALWAYS = OPTION_QUIET | OPTION_VERBOSE | OPTION_HELP;
 
 static bool wrong(const struct command *command, const char *format, const char *what)
 {
@@ -56,52 +78,30 @@ static bool read_number(const char *text, double low, double high, double *value
 	return *end == '\0' && errno == 0 && *value >= low && *value <= high;
 }
 
-static bool read_date(const char *text, const char **date)
+/* Stores a value (NULL for a flag) in its member; false when it is not of the option's kind. */
+static bool store(struct arguments *arguments, const struct option_row *row, const char *text)
 {
-	*date = text;
-	return moot_day_parse(text) != MOOT_NO_DAY;
-}
-
-/* Stores a value; false when it is not of the option's kind. */
-static bool store_value(struct arguments *arguments, unsigned bit, const char *text)
-{
+	char *member = (char *)arguments + row->member;
 	double number = 0;
-	switch (bit) {
-	case OPTION_OUTPUT:
-		arguments->output = text;
+	switch (row->kind) {
+	case OPTION_FLAG:
+		*(bool *)member = true;
+		return true;
+	case OPTION_TEXT:
+		*(const char **)(void *)member = text;
 		return *text != '\0';
-	case OPTION_START:
-		return read_date(text, &arguments->start);
-	case OPTION_END:
-		return read_date(text, &arguments->end);
-	case OPTION_TIME_LIMIT:
-		return read_number(text, 0.1, 1e6, &arguments->time_limit);
-	case OPTION_GAP:
-		if (!read_number(text, 0, 100, &number))
-			return false;
-		arguments->gap = number / 100;
-		return true;
-	case OPTION_THREADS:
-		if (!read_number(text, 1, 256, &number) || floor(number) != number)
-			return false;
-		arguments->threads = (int)number;
-		return true;
+	case OPTION_DATE:
+		*(const char **)(void *)member = text;
+		return moot_day_parse(text) != MOOT_NO_DAY;
 	default:
-		if (!read_number(text, 0, INT_MAX, &number) || floor(number) != number)
+		if (!read_number(text, row->least, row->most, &number))
 			return false;
-		arguments->seed = (long)number;
-		return true;
+		if (row->kind == OPTION_COUNT)
+			*(long *)(void *)member = (long)number;
+		else
+			*(double *)(void *)member = row->kind == OPTION_PERCENT ? number / 100 : number;
+		return row->kind != OPTION_COUNT || floor(number) == number;
 	}
-}
-
-static void store_flag(struct arguments *arguments, unsigned bit)
-{
-	arguments->json |= bit == OPTION_JSON;
-	arguments->structure_only |= bit == OPTION_STRUCTURE_ONLY;
-	arguments->calendar_only |= bit == OPTION_CALENDAR_ONLY;
-	arguments->quiet |= bit == OPTION_QUIET;
-	arguments->verbose |= bit == OPTION_VERBOSE;
-	arguments->help |= bit == OPTION_HELP;
 }
 
 /* The row for "--name", "--name=value" or "-n..."; NULL when the command has no such option. */
@@ -140,14 +140,13 @@ static bool take_option(const struct command *command, int argc, char **argv, in
 	if (!row->value) {
 		if (value)
 			return wrong(command, "option --%s takes no value", row->name);
-		store_flag(arguments, row->bit);
-		return true;
+		return store(arguments, row, NULL);
 	}
 	if (!value && *i + 1 < argc)
 		value = argv[++*i];
 	if (!value)
 		return wrong(command, "option --%s needs a value", row->name);
-	if (!store_value(arguments, row->bit, value))
+	if (!store(arguments, row, value))
 		return wrong(command, "option --%s has a value that it cannot take", row->name);
 	return true;
 }

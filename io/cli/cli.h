@@ -9,6 +9,7 @@
 
 #include <moot/moot.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 
 enum exit_code {
@@ -21,22 +22,22 @@ enum exit_code {
 	EXIT_INVALID = 6
 };
 
-/* Which options a command takes: bits of struct command.options. */
-enum option_bit {
-	OPTION_OUTPUT = 1 << 0,
-	OPTION_JSON = 1 << 1,
-	OPTION_TIME_LIMIT = 1 << 2,
-	OPTION_GAP = 1 << 3,
-	OPTION_SEED = 1 << 4,
-	OPTION_START = 1 << 5,
-	OPTION_END = 1 << 6,
-	OPTION_STRUCTURE_ONLY = 1 << 7,
-	OPTION_CALENDAR_ONLY = 1 << 8,
-	OPTION_QUIET = 1 << 9,
-	OPTION_VERBOSE = 1 << 10,
-	OPTION_HELP = 1 << 11,
-	OPTION_THREADS = 1 << 12
-};
+/* Which options a command takes: bits of struct command.options. A new option is a bit here, a member of struct
+   arguments and a row of the table in arguments.c. */
+typedef uint64_t option_set;
+#define OPTION_OUTPUT (UINT64_C(1) << 0)
+#define OPTION_JSON (UINT64_C(1) << 1)
+#define OPTION_TIME_LIMIT (UINT64_C(1) << 2)
+#define OPTION_GAP (UINT64_C(1) << 3)
+#define OPTION_SEED (UINT64_C(1) << 4)
+#define OPTION_START (UINT64_C(1) << 5)
+#define OPTION_END (UINT64_C(1) << 6)
+#define OPTION_STRUCTURE_ONLY (UINT64_C(1) << 7)
+#define OPTION_CALENDAR_ONLY (UINT64_C(1) << 8)
+#define OPTION_QUIET (UINT64_C(1) << 9)
+#define OPTION_VERBOSE (UINT64_C(1) << 10)
+#define OPTION_HELP (UINT64_C(1) << 11)
+#define OPTION_THREADS (UINT64_C(1) << 12)
 
 struct arguments {
 	char **positional; /* the operands, at the beginning of argv */
@@ -46,7 +47,7 @@ struct arguments {
 	const char *end;
 	double time_limit; /* seconds */
 	double gap;        /* a share */
-	int threads;
+	long threads;
 	long seed;
 	bool json;
 	bool structure_only;
@@ -63,7 +64,7 @@ struct command {
 	const char *help;     /* what it does, with an example */
 	int least;            /* operands */
 	int most;             /* INT_MAX for any number */
-	unsigned options;     /* enum option_bit; help, quiet and verbose are always taken */
+	option_set options;   /* help, quiet and verbose are always taken */
 	enum exit_code (*run)(const struct arguments *arguments);
 };
 

@@ -24,7 +24,7 @@ enum exit_code command_discover(const struct arguments *arguments)
 						      .count = (size_t)arguments->count,
 						      .start = arguments->start,
 						      .end = arguments->end,
-						      .workers = arguments->threads,
+						      .workers = (int)arguments->threads,
 						      .folder = arguments->output};
 	struct moot_discovered found = {0};
 	struct moot_problems problems = {0};

@@ -169,7 +169,7 @@ static enum moot_status list_all(struct listing *listing, moot_day from, moot_da
 						    .timezone = TIMEZONE,
 						    .from = from,
 						    .to = to,
-						    .workers = arguments->threads,
+						    .workers = (int)arguments->threads,
 						    .take = take,
 						    .context = listing};
 	moot_json_object(&listing->json, NULL);

@@ -52,7 +52,7 @@ static enum exit_code make(const struct arguments *arguments, const struct moot_
 	moot_solve_options_default(&options);
 	options.time_limit = arguments->time_limit;
 	options.gap = arguments->gap;
-	options.threads = arguments->threads;
+	options.threads = (int)arguments->threads;
 	options.seed = arguments->seed;
 	options.structure_only = arguments->structure_only;
 	options.calendar_only = arguments->calendar_only;
