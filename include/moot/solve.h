@@ -70,6 +70,38 @@
  * Duplicated agenda-hours of a theme: its hours over all boards, less the largest yearly hours of one of today's
  * boards, never below 0.
  *
+ * HAND-OVERS. With `hand_over`, and boards not left as they are: where a theme t stays on several sets, S may hand it to
+ * another set S', which leads. S then only reports on it: m_t(S) becomes report_minutes, n_t(S) stays, and F(S),
+ * length, h, T and c are worked out again from that (a board alone keeps its f). It may where
+ *   need       m_t(S) > report_minutes, and S took t over from no closed board;
+ *   duty       no agenda row of t on the boards of S has a duty;
+ *   cover      an organisation sits on S at all, and on S' sit at least `cover` of those that do (1e-9 forgiven);
+ *   area       for each board of S with a row of t, a board of S' has an area that equals its own, lies inside it or
+ *              holds it, or one of the two reports to the other, or allow_cross_area;
+ *   lead       t stands on the agenda of S', n_t m_t(S') is at least lead_share times n_t m_t(S) (1e-9 forgiven), and
+ *              S' hands t to nobody.
+ * A board i may close by itself where its own theme is 0 and it has others, no row of it has a duty, it is not
+ * statutory, has no min_per_year, may merge freely, no rule names it but `apart` and `not-on`, and each of its themes
+ * may go from {i}, with its figures alone, to a set as above, need aside. It is then in no set, is listed as closed, and
+ * those who lead its themes spend no more on them than before.
+ * handed_over names theme, set that hands over (or board that closes), and set that leads. The objective is that of the
+ * sets with their reports. scope `partition`: the sets are those of the program above, and the hand-overs the best for
+ * them, where all boards of one set may close; bound: the objective less what both searches leave unproven. scope
+ * `partition+handover`: sets and hand-overs are the best of all together.
+ *
+ * ATTENDANCE. Everyone attends where they have a seat, unless h(S), summed over their seats, exceeds their max_hours by
+ * more than 1e-9. Such a person may, where their role is member, optional or observer, send the deputy that the plan
+ * names beside them, or take papers, as long as
+ *   duties     of each organisation of a duty on S that is the organisation of a member in the plan, one attends;
+ *   quorum     those who attend and those who send a deputy are as many as the largest quorum of its boards, or as
+ *              there are members where these are fewer;
+ *   deputies   a deputy has no seat on S, and goes for one member of S.
+ * Papers take no hours; a deputy spends h(S). First the fewest hours over the limits, sum_p max(0, hours_p -
+ * max_hours_p) over all people with a limit, hours as a deputy included; then the least loss, the sum over those who do
+ * not attend of price a h(S), and deputy_share times it where a deputy goes: price = statutory_price where a board of S
+ * is statutory, else duty_price where S carries a duty, else 1; a = 1/4 optional, 1/8 observers, 1 others. The totals
+ * after, the savings and people's hours are of those who come; the structure's objective is of the seats.
+ *
  * THE CALENDAR. The planning year has N days from `start`; meeting k of F has part k, [(k-1) L, k L) with L = N / F in
  * days from the start, widened by spacing_tolerance L at both ends and clipped to the year. It is on a day that lies
  * wholly inside (where no day does, on one that the window touches). Meetings keep their order; from one that is
@@ -83,9 +115,10 @@
  * the shortest path over travel.csv between their sites, 0 for the same site or none; travel_minutes / 2 where no path
  * is known. Two meetings are at once where the time between them is less than the travel.
  *
- * The needed: chair, vice-chairs, required members, and for each organisation of a duty of the board its strongest
- * member (role, then salary, then id), all where their attendance is `attend`, the strongest of those who attend. Busy:
- * busy or out by the calendar, not working that weekday, or `not-on`.
+ * Attending: the members whose attendance is `attend`, and for one who sends a deputy the deputy, in the member's role
+ * and for their organisation. The needed: chair, vice-chairs, required members, and for each organisation of a duty of
+ * the board its strongest member (role, then salary, then id), all where their attendance is `attend`, the strongest of
+ * those who attend; never a deputy. Busy: busy or out by the calendar, not working that weekday, or `not-on`.
  *
  *   hard       No two meetings at once for anyone whom both need, and no meeting when one whom it needs is busy. No two
  *              in one venue at once, nor in a venue that is busy, or too small for the members. No meeting touches a

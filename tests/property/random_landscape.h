@@ -49,6 +49,7 @@ static inline void random_policy(struct chance *c, struct moot_policy *p)
 	p->allow_agreement_merges = one_in(c, 2);
 	p->allow_nested_area = one_in(c, 2);
 	p->allow_cross_area = one_in(c, 4);
+	p->hand_over = false; /* brute.h knows partitions only */
 }
 
 static inline void random_board(struct chance *c, struct moot_landscape *l, int index)
