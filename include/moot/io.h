@@ -83,6 +83,7 @@ struct moot_event_detail {
 	const char *description;
 	const char *location;
 	const char *rule;     /* the first RRULE of the series, of an override its master's */
+	long sequence;        /* SEQUENCE: how often it was changed; 0 where the file does not say */
 	bool recurs;          /* belongs to a series: rules, extra dates or a RECURRENCE-ID */
 	bool is_private;      /* CLASS is not PUBLIC: title, description, location and people's names are "" */
 	const char *timezone; /* IANA name, "UTC", the file's own name for a zone; "" for floating times and days */
@@ -185,9 +186,13 @@ enum moot_status moot_plan_to_json(const struct moot_plan *plan, char **out, str
 enum moot_status moot_plan_read(const char *path, struct moot_plan **out, struct moot_error *error);
 
 /*
- * The calendar of some meetings as iCalendar bytes (RFC 5545, METHOD:PUBLISH), one VEVENT a meeting. *out is released
- * with moot_release().
+ * The calendar of some meetings as iCalendar bytes (RFC 5545), one VEVENT a meeting. *out is released with
+ * moot_release().
  */
+/* How the bytes will travel. A published file shows no ATTENDEE; a request (RFC 5546) asks each member who is expected
+   and has an address; a stored event is for a CalDAV server, whose resources have no METHOD (RFC 4791 section 4.1). */
+enum moot_ics_method { MOOT_ICS_PUBLISH, MOOT_ICS_REQUEST, MOOT_ICS_STORED };
+
 struct moot_ics_request {
 	const char *name; /* of the calendar */
 	const struct moot_plan *plan;
@@ -195,8 +200,20 @@ struct moot_ics_request {
 	const char *board;        /* only this board's meetings, or NULL */
 	const char *person;       /* only meetings that this person attends, or NULL */
 	const char *organisation; /* only meetings that someone of this organisation attends, or NULL */
+	const char *uid;          /* only this meeting, or NULL */
+	enum moot_ics_method method;
+	const char *reader; /* shows only this organisation's people's e-mail addresses; NULL shows all */
+	bool redact;        /* names no person */
 };
 enum moot_status moot_ics_write(const struct moot_ics_request *request, char **out, struct moot_error *error);
+
+/*
+ * Cancellations (METHOD:CANCEL) of today's meetings of `board`, an index in the landscape, as the calendars that were
+ * read hold them: each by its own UID, with a higher SEQUENCE. *out is NULL where there are none. Of `request` the
+ * board, person, organisation, uid and method are not looked at.
+ */
+enum moot_status moot_ics_cancel(const struct moot_ics_request *request, size_t board, char **out,
+				 struct moot_error *error);
 
 /*
  * Writes the plan folder: plan.json, the CSV files, report.html, terms of reference and calendars, to a temporary

@@ -109,6 +109,23 @@ struct moot_board {
 	struct moot_seen seen;
 };
 
+/*
+ * A meeting of a board as it stands in a calendar today: what a cancellation must name so that it goes. Once for each
+ * UID and date, whoever's calendar it is in. Times are on the event's own wall clock.
+ */
+struct moot_standing {
+	int board;
+	const char *uid;
+	const char *timezone;  /* IANA name, "UTC", or "" for floating times and days */
+	const char *organiser; /* e-mail, "" for none */
+	int64_t start;         /* seconds since 1970 */
+	int64_t end;           /* exclusive */
+	int64_t replaces;      /* where it is one of a series: the start that the rule gives it */
+	long sequence;         /* the highest that any copy has */
+	bool recurs;
+	bool all_day;
+};
+
 enum moot_answer { MOOT_UNSAID, MOOT_YES, MOOT_NO };
 
 struct moot_person {
@@ -267,6 +284,8 @@ struct moot_landscape {
 	size_t organisation_count;
 	const char **sites;
 	size_t site_count;
+	struct moot_standing *standing; /* today's meetings in the planning year, by board, then start, then UID */
+	size_t standing_count;
 	struct moot_missing *missing; /* meetings that the map misses, most people first */
 	size_t missing_count;
 	struct moot_event_counts events;

@@ -81,7 +81,8 @@ static bool put_event(struct moot_bytes *bytes, const struct moot_raw_event *eve
 	bool done = put_text(bytes, event->uid) && put_text(bytes, event->title) &&
 		    put_text(bytes, detail->organiser) && put_text(bytes, detail->organiser_name) &&
 		    put_text(bytes, detail->description) && put_text(bytes, detail->location) &&
-		    put_text(bytes, detail->rule) && put_text(bytes, detail->timezone) && put_number(bytes, flags) &&
+		    put_text(bytes, detail->rule) && put_text(bytes, detail->timezone) &&
+		    put_number(bytes, event->sequence) && put_number(bytes, flags) &&
 		    put_number(bytes, event->kind) && put_number(bytes, (int64_t)detail->attendee_count);
 	for (size_t i = 0; done && i < detail->attendee_count; i++)
 		done = put_attendee(bytes, &detail->attendees[i]);
@@ -195,6 +196,7 @@ static void take_event(struct reader *reader, struct told *told)
 	detail->location = take_text(reader);
 	detail->rule = take_text(reader);
 	detail->timezone = take_text(reader);
+	detail->sequence = (long)take_number(reader, 0, INT32_MAX);
 	told->flags = take_number(reader, 0, ALL_FLAGS);
 	told->kind = (enum moot_busy_kind)take_number(reader, MOOT_TENTATIVE, MOOT_OUT);
 	detail->recurs = told->flags & FLAG_RECURS;
@@ -269,7 +271,7 @@ static void take_occurrence(struct reader *reader, const struct told *told, size
 /* Events, then their occurrences. */
 static void take_events(struct reader *reader, struct moot_events *events)
 {
-	size_t told_count = take_count(reader, 11 * sizeof(int64_t));
+	size_t told_count = take_count(reader, 12 * sizeof(int64_t));
 	struct told *told = moot_arena_array(reader->arena, told_count, sizeof *told);
 	reader->no_memory = reader->no_memory || !told;
 	for (size_t i = 0; i < told_count && !reader->damaged && !reader->no_memory; i++)

@@ -20,118 +20,9 @@ struct writer {
 	const struct moot_ics_request *request;
 	const struct moot_plan *plan;
 	struct moot_text out;
-	char stamp[17]; /* DTSTAMP: the plan's `created` */
-	bool *included; /* for each of the plan's boards */
+	char stamp[MOOT_ICS_STAMP_BYTES]; /* DTSTAMP: the plan's `created` */
+	bool *included;                   /* for each of the plan's boards */
 };
-
-void moot_ics_line(struct moot_text *out, const struct moot_text *line)
-{
-	const size_t most = 75;
-	size_t room = most;
-	for (size_t at = 0; at < line->length;) {
-		size_t size = moot_utf8_length(line->bytes + at);
-		size = size == 0 ? 1 : size;
-		if (size > room) {
-			moot_text_add(out, "\r\n ");
-			room = most - 1;
-		}
-		moot_text_add_n(out, line->bytes + at, size);
-		at += size;
-		room -= size;
-	}
-	moot_text_add(out, "\r\n");
-	out->failed = out->failed || line->failed;
-}
-
-/* RFC 5545 section 3.3.11. Line ends inside a text are spaces by then. */
-static const char *escape_text(int32_t code_point)
-{
-	switch (code_point) {
-	case '\\':
-		return "\\\\";
-	case ',':
-		return "\\,";
-	case ';':
-		return "\\;";
-	default:
-		return NULL;
-	}
-}
-
-/* RFC 6868: what a quoted parameter cannot hold. */
-static const char *escape_parameter(int32_t code_point)
-{
-	switch (code_point) {
-	case '^':
-		return "^^";
-	case '"':
-		return "^'";
-	default:
-		return NULL;
-	}
-}
-
-/* NAME:text, escaped; nothing for an empty text. */
-static void put_text(struct writer *writer, const char *name, const char *value)
-{
-	struct moot_text line = {0};
-	if (!value || !*value)
-		return;
-	moot_text_format(&line, "%s:", name);
-	moot_text_escaped(&line, value, escape_text);
-	moot_ics_line(&writer->out, &line);
-	moot_text_clear(&line);
-}
-
-/* A line that needs no escaping. */
-static void put(struct writer *writer, const char *bytes)
-{
-	moot_text_add(&writer->out, bytes);
-	moot_text_add(&writer->out, "\r\n");
-}
-
-static void put_stamp(struct writer *writer, const char *name)
-{
-	moot_text_format(&writer->out, "%s:%s\r\n", name, writer->stamp);
-}
-
-static void put_time(struct writer *writer, const char *name, moot_minute minute)
-{
-	struct moot_text line = {0};
-	char text[MOOT_ICS_TIME_BYTES];
-	moot_ics_time(minute * 60, text);
-	moot_text_format(&line, "%s;TZID=%s:%s", name, writer->plan->timezone, text);
-	moot_ics_line(&writer->out, &line);
-	moot_text_clear(&line);
-}
-
-void moot_ics_time(int64_t local, char text[MOOT_ICS_TIME_BYTES])
-{
-	int year = 0;
-	int month = 0;
-	int day = 0;
-	int64_t days = local / 86400 - (local % 86400 < 0);
-	unsigned second = (unsigned)(local - days * 86400);
-	moot_day_to_date((moot_day)days, &year, &month, &day);
-	snprintf(text, MOOT_ICS_TIME_BYTES, "%04u%02u%02uT%02u%02u%02u", (unsigned)year % 10000, (unsigned)month % 100,
-		 (unsigned)day % 100, second / 3600 % 24, second / 60 % 60, second % 60);
-}
-
-/* "2026-11-22T09:00:00Z" without its marks; the epoch where `created` is not that. */
-static void set_stamp(struct writer *writer, const char *created)
-{
-	static const char pattern[] = "0000-00-00T00:00:00Z";
-	size_t used = 0;
-	bool matches = created && strlen(created) == sizeof pattern - 1;
-	for (size_t i = 0; matches && i < sizeof pattern - 1; i++) {
-		bool digit = created[i] >= '0' && created[i] <= '9';
-		matches = pattern[i] == '0' ? digit : created[i] == pattern[i];
-		if (matches && pattern[i] != '-' && pattern[i] != ':')
-			writer->stamp[used++] = created[i];
-	}
-	if (!matches)
-		memcpy(writer->stamp, "19700101T000000Z", sizeof writer->stamp);
-}
 
 static bool same_text(const char *a, const char *b)
 {
@@ -176,33 +67,60 @@ static const struct moot_plan_board *find_board(const struct moot_plan *plan, co
 	return bsearch(id, plan->boards, plan->board_count, sizeof *plan->boards, compare_board);
 }
 
-/* An address that can stand in a mailto: as it is. */
-static bool is_email(const char *text)
+/* Whether the reader may see this person's e-mail address. */
+static bool shows_email(const struct writer *writer, const struct moot_person *person)
 {
-	const char *at = text ? strchr(text, '@') : NULL;
-	if (!at || at == text || !at[1] || strchr(at + 1, '@'))
+	const struct moot_ics_request *request = writer->request;
+	const struct moot_landscape *landscape = request->landscape;
+	if (request->redact || !moot_ics_is_email(person->email))
 		return false;
-	for (; *text; text++) {
-		bool letter =
-		    (*text >= 'a' && *text <= 'z') || (*text >= 'A' && *text <= 'Z') || (*text >= '0' && *text <= '9');
-		if (!letter && !strchr("@.!#$&'*+/=?^_`{|}~-", *text))
-			return false;
-	}
-	return true;
+	return !request->reader || (person->organisation != MOOT_NONE &&
+				    same_text(landscape->organisations[person->organisation], request->reader));
+}
+
+/* NULL where there is no chair, or none that the reader may see. */
+static const struct moot_person *chair_of(const struct writer *writer, const struct moot_plan_board *board)
+{
+	const struct moot_landscape *landscape = writer->request->landscape;
+	int person = board->chair && *board->chair ? moot_landscape_person(landscape, board->chair) : MOOT_NONE;
+	return person == MOOT_NONE || writer->request->redact ? NULL : &landscape->people[person];
 }
 
 static void put_organiser(struct writer *writer, const struct moot_plan_board *board)
 {
+	const struct moot_person *chair = chair_of(writer, board);
+	if (chair && shows_email(writer, chair))
+		moot_ics_person(&writer->out, "ORGANIZER", "", chair->name, chair->email);
+}
+
+/* Who is asked to come: RFC 5545 section 3.2.16. NULL for who takes papers only. */
+static const char *invited_as(const struct moot_plan_board *board, const struct moot_plan_member *member)
+{
+	if (member->attendance == MOOT_PAPERS)
+		return NULL;
+	if (strcmp(member->person, board->chair) == 0)
+		return "CHAIR";
+	if (member->role == MOOT_OPTIONAL)
+		return "OPT-PARTICIPANT";
+	return member->role == MOOT_OBSERVER ? "NON-PARTICIPANT" : "REQ-PARTICIPANT";
+}
+
+static void put_attendees(struct writer *writer, const struct moot_plan_board *board)
+{
 	const struct moot_landscape *landscape = writer->request->landscape;
-	int person = board->chair && *board->chair ? moot_landscape_person(landscape, board->chair) : MOOT_NONE;
-	if (person == MOOT_NONE || !is_email(landscape->people[person].email))
-		return;
-	struct moot_text line = {0};
-	moot_text_add(&line, "ORGANIZER;CN=\"");
-	moot_text_escaped(&line, landscape->people[person].name, escape_parameter);
-	moot_text_format(&line, "\":mailto:%s", landscape->people[person].email);
-	moot_ics_line(&writer->out, &line);
-	moot_text_clear(&line);
+	for (size_t i = 0; i < board->member_count; i++) {
+		const struct moot_plan_member *member = &board->members[i];
+		bool sends = member->attendance == MOOT_DEPUTY && *member->deputy;
+		const char *role = invited_as(board, member);
+		int person = moot_landscape_person(landscape, sends ? member->deputy : member->person);
+		char parameters[96];
+		if (!role || person == MOOT_NONE || !shows_email(writer, &landscape->people[person]))
+			continue;
+		snprintf(parameters, sizeof parameters, ";CUTYPE=INDIVIDUAL;ROLE=%s;PARTSTAT=NEEDS-ACTION;RSVP=TRUE",
+			 role);
+		moot_ics_person(&writer->out, "ATTENDEE", parameters, landscape->people[person].name,
+				landscape->people[person].email);
+	}
 }
 
 /* The venue as people know it: its name and site where it is listed, else the text as it is. */
@@ -223,7 +141,7 @@ static void put_location(struct writer *writer, const struct moot_meeting *meeti
 	if (!text.bytes)
 		moot_text_add(&text, *venue || board->mode != MOOT_ONLINE ? venue : "Online");
 	writer->out.failed = writer->out.failed || text.failed;
-	put_text(writer, "LOCATION", text.bytes);
+	moot_ics_text(&writer->out, "LOCATION", text.bytes);
 	moot_text_clear(&text);
 }
 
@@ -234,7 +152,7 @@ static void describe_themes(struct moot_text *line, const struct moot_plan_board
 		const struct moot_plan_theme *theme = &board->themes[i];
 		moot_text_add(line, i == 0 ? "\\nAgenda:" : "");
 		moot_text_add(line, "\\n- ");
-		moot_text_escaped(line, theme->theme, escape_text);
+		moot_text_escaped(line, theme->theme, moot_ics_escape);
 		if (theme->per_year < board->meetings_per_year)
 			moot_text_format(line, " (%d minutes\\, %d times a year)", theme->minutes, theme->per_year);
 		else
@@ -251,21 +169,21 @@ static void describe_origin(struct writer *writer, struct moot_text *line, const
 	for (size_t i = 0; i < board->from_count; i++) {
 		int old = moot_landscape_board(landscape, board->from[i]);
 		moot_text_add(line, "\\n- ");
-		moot_text_escaped(line, old == MOOT_NONE ? board->from[i] : landscape->boards[old].name, escape_text);
+		moot_text_escaped(line, old == MOOT_NONE ? board->from[i] : landscape->boards[old].name,
+				  moot_ics_escape);
 	}
 }
 
 static void put_description(struct writer *writer, const struct moot_meeting *meeting,
 			    const struct moot_plan_board *board)
 {
-	const struct moot_landscape *landscape = writer->request->landscape;
 	struct moot_text line = {0};
-	int chair = board->chair && *board->chair ? moot_landscape_person(landscape, board->chair) : MOOT_NONE;
+	const struct moot_person *chair = chair_of(writer, board);
 	moot_text_add(&line, "DESCRIPTION:");
 	moot_text_format(&line, "Meeting %d of %d.", meeting->number, board->meetings_per_year);
-	if (chair != MOOT_NONE) {
+	if (chair) {
 		moot_text_add(&line, " Chair: ");
-		moot_text_escaped(&line, landscape->people[chair].name, escape_text);
+		moot_text_escaped(&line, chair->name, moot_ics_escape);
 		moot_text_add(&line, ".");
 	}
 	describe_themes(&line, board);
@@ -281,42 +199,59 @@ static void put_categories(struct writer *writer, const struct moot_plan_board *
 	int old = moot_landscape_board(landscape, board->id);
 	const char *kind = old == MOOT_NONE ? "" : landscape->boards[old].kind;
 	const char *parent = old == MOOT_NONE ? "" : landscape->boards[old].parent;
-	put_text(writer, "CATEGORIES", kind && *kind ? kind : parent && *parent ? parent : "Board meeting");
+	moot_ics_text(&writer->out, "CATEGORIES", kind && *kind ? kind : parent && *parent ? parent : "Board meeting");
+}
+
+static void put_time(struct writer *writer, const char *name, moot_minute minute)
+{
+	struct moot_text line = {0};
+	char text[MOOT_ICS_TIME_BYTES];
+	moot_ics_time(minute * 60, text);
+	moot_text_format(&line, "%s;TZID=%s:%s", name, writer->plan->timezone, text);
+	moot_ics_line(&writer->out, &line);
+	moot_text_clear(&line);
 }
 
 static void put_meeting(struct writer *writer, const struct moot_meeting *meeting, const struct moot_plan_board *board)
 {
-	put(writer, "BEGIN:VEVENT");
-	put_text(writer, "UID", meeting->uid);
-	put_stamp(writer, "DTSTAMP");
-	put_stamp(writer, "LAST-MODIFIED");
+	moot_ics_put(&writer->out, "BEGIN:VEVENT");
+	moot_ics_text(&writer->out, "UID", meeting->uid);
+	moot_ics_text(&writer->out, "DTSTAMP", writer->stamp);
+	moot_ics_text(&writer->out, "LAST-MODIFIED", writer->stamp);
 	moot_text_format(&writer->out, "SEQUENCE:%d\r\n", meeting->sequence);
 	put_time(writer, "DTSTART", meeting->start);
 	put_time(writer, "DTEND", meeting->end);
-	put_text(writer, "SUMMARY", board->name);
+	moot_ics_text(&writer->out, "SUMMARY", board->name);
 	put_organiser(writer, board);
+	if (writer->request->method == MOOT_ICS_REQUEST)
+		put_attendees(writer, board);
 	put_location(writer, meeting, board);
 	put_description(writer, meeting, board);
 	put_categories(writer, board);
-	put(writer, "STATUS:CONFIRMED");
-	put(writer, "CLASS:PUBLIC");
-	put(writer, "TRANSP:OPAQUE");
-	put(writer, "X-MICROSOFT-CDO-BUSYSTATUS:BUSY");
-	put(writer, "END:VEVENT");
+	moot_ics_put(&writer->out, "STATUS:CONFIRMED");
+	moot_ics_put(&writer->out, "CLASS:PUBLIC");
+	moot_ics_put(&writer->out, "TRANSP:OPAQUE");
+	moot_ics_put(&writer->out, "X-MICROSOFT-CDO-BUSYSTATUS:BUSY");
+	moot_ics_put(&writer->out, "END:VEVENT");
 }
 
 static void put_head(struct writer *writer)
 {
-	put(writer, "BEGIN:VCALENDAR");
-	put(writer, "VERSION:2.0");
-	put(writer, "PRODID:-//moot//moot " MOOT_VERSION "//EN");
-	put(writer, "CALSCALE:GREGORIAN");
-	put(writer, "METHOD:PUBLISH");
-	put_text(writer, "NAME", writer->request->name);
-	put_text(writer, "X-WR-CALNAME", writer->request->name);
-	put_text(writer, "X-WR-TIMEZONE", writer->plan->timezone);
-	put(writer, "REFRESH-INTERVAL;VALUE=DURATION:PT12H");
-	put(writer, "X-PUBLISHED-TTL:PT12H");
+	static const char *const methods[] = {
+	    [MOOT_ICS_PUBLISH] = "PUBLISH", [MOOT_ICS_REQUEST] = "REQUEST", [MOOT_ICS_STORED] = ""};
+	const struct moot_ics_request *request = writer->request;
+	moot_ics_head(&writer->out, methods[request->method], request->name, writer->plan->timezone);
+	if (request->method != MOOT_ICS_PUBLISH)
+		return;
+	moot_ics_put(&writer->out, "REFRESH-INTERVAL;VALUE=DURATION:PT12H");
+	moot_ics_put(&writer->out, "X-PUBLISHED-TTL:PT12H");
+}
+
+static bool is_wanted(const struct writer *writer, const struct moot_meeting *meeting)
+{
+	const struct moot_plan_board *board = find_board(writer->plan, meeting->board);
+	const char *uid = writer->request->uid;
+	return board && writer->included[board - writer->plan->boards] && (!uid || strcmp(uid, meeting->uid) == 0);
 }
 
 static enum moot_status put_calendar(struct writer *writer, struct moot_error *error)
@@ -329,11 +264,10 @@ static enum moot_status put_calendar(struct writer *writer, struct moot_error *e
 	if (status != MOOT_OK)
 		return moot_error_set(error, status, "time zone %s: %s", plan->timezone, moot_status_text(status));
 	for (size_t i = 0; i < plan->meeting_count; i++) {
-		const struct moot_plan_board *board = find_board(plan, plan->meetings[i].board);
-		if (board && writer->included[board - plan->boards])
-			put_meeting(writer, &plan->meetings[i], board);
+		if (is_wanted(writer, &plan->meetings[i]))
+			put_meeting(writer, &plan->meetings[i], find_board(plan, plan->meetings[i].board));
 	}
-	put(writer, "END:VCALENDAR");
+	moot_ics_put(&writer->out, "END:VCALENDAR");
 	return MOOT_OK;
 }
 
@@ -346,7 +280,7 @@ enum moot_status moot_ics_write(const struct moot_ics_request *request, char **o
 				      "time zone '%s' is not an IANA name such as Europe/London",
 				      request->plan->timezone ? request->plan->timezone : "");
 	struct writer writer = {.request = request, .plan = request->plan};
-	set_stamp(&writer, request->plan->created);
+	moot_ics_stamp(request->plan->created, writer.stamp);
 	writer.included = moot_allocate(request->plan->board_count, sizeof *writer.included);
 	if (!writer.included)
 		return moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory");

@@ -154,9 +154,29 @@ static enum moot_status put_organisation_calendars(struct writing *w)
 	return status;
 }
 
+/* Today's meetings go from partners' calendars: of boards that end to ics/retired, of others to ics/replaced. */
+static enum moot_status put_cancellations(struct writing *w)
+{
+	const struct moot_landscape *landscape = w->report->landscape;
+	enum moot_status status = MOOT_OK;
+	for (size_t i = 0; i < landscape->board_count && status == MOOT_OK; i++) {
+		const struct moot_board *board = &landscape->boards[i];
+		const struct moot_name *heir = moot_names_find(&w->report->proposed, board->id);
+		bool goes_on = heir && w->report->plan->boards[heir->index].fate != MOOT_CLOSED;
+		struct moot_ics_request request = {
+		    .name = board->name, .plan = w->report->plan, .landscape = landscape};
+		char *bytes = NULL;
+		status = moot_ics_cancel(&request, i, &bytes, w->error);
+		if (bytes)
+			status = put(w, goes_on ? "ics/replaced" : "ics/retired", board->id, ".ics", bytes);
+	}
+	return status;
+}
+
 static enum moot_status put_calendars(struct writing *w)
 {
-	static const char *const directories[] = {"ics", "ics/boards", "ics/people", "ics/organisations"};
+	static const char *const directories[] = {"ics",         "ics/boards",  "ics/people", "ics/organisations",
+						  "ics/retired", "ics/replaced"};
 	enum moot_status status = MOOT_OK;
 	if (!w->report->plan->has_calendar)
 		return MOOT_OK;
@@ -168,6 +188,8 @@ static enum moot_status put_calendars(struct writing *w)
 		status = put_people_calendars(w);
 	if (status == MOOT_OK)
 		status = put_organisation_calendars(w);
+	if (status == MOOT_OK)
+		status = put_cancellations(w);
 	return status;
 }
 

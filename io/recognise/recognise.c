@@ -248,6 +248,8 @@ static bool look(struct moot_recognition *r, enum moot_calendar_of of, int owner
 	series->last_detail = detail;
 	series->last_invitation = invitation;
 	series->recurs = series->recurs || detail->recurs;
+	if (!moot_recognition_note_origin(r, event, series))
+		return false;
 	if (of == MOOT_CALENDAR_BOARD && series->by < MOOT_BY_OWN_CALENDAR && *event->uid) {
 		series->board = owner;
 		series->by = MOOT_BY_OWN_CALENDAR;
@@ -269,19 +271,24 @@ static bool add_record(struct moot_recognition *r, enum moot_calendar_of of, int
 	bool known = series->last_calendar == r->calendar_count && series->last_detail == event->detail;
 	if (!known && !look(r, of, owner, event, series))
 		return false;
-	r->records[r->record_count++] = (struct moot_record){.of = of,
-							     .owner = owner,
-							     .series = index,
-							     .invitation = series->last_invitation,
-							     .start = event->start,
-							     .end = event->end,
-							     .kind = event->kind,
-							     .is_free = event->is_free,
-							     .is_cancelled = event->is_cancelled,
-							     .all_day = event->all_day,
-							     .is_moved = replaces != event->start,
-							     .replaces = replaces,
-							     .board = MOOT_NONE};
+	r->records[r->record_count++] =
+	    (struct moot_record){.of = of,
+				 .owner = owner,
+				 .series = index,
+				 .invitation = series->last_invitation,
+				 .start = event->start,
+				 .end = event->end,
+				 .kind = event->kind,
+				 .is_free = event->is_free,
+				 .is_cancelled = event->is_cancelled,
+				 .all_day = event->all_day,
+				 .is_moved = replaces != event->start,
+				 .replaces = replaces,
+				 .zone = moot_recognition_zone(series, event),
+				 .own_start = event->own_start,
+				 .own_end = event->own_end,
+				 .own_replaces = *event->recurrence_id ? event->own_recurrence : event->own_start,
+				 .board = MOOT_NONE};
 	return true;
 }
 
@@ -445,6 +452,8 @@ enum moot_status moot_recognition_settle(struct moot_recognition *r, struct moot
 	enum moot_status status = moot_recognition_fill_seen(r);
 	if (status == MOOT_OK)
 		status = moot_recognition_fill_missing(r);
+	if (status == MOOT_OK)
+		status = moot_recognition_fill_standing(r);
 	for (size_t i = 0; i < l->missing_count && status == MOOT_OK; i++) {
 		const struct moot_missing *missing = &l->missing[i];
 		const char *from = missing->organisation == MOOT_NONE ? "" : l->organisations[missing->organisation];

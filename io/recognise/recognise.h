@@ -40,6 +40,10 @@ struct moot_series {
 	int last_calendar;
 	const struct moot_event_detail *last_detail;
 	int last_invitation;
+	/* What a cancellation of it would say; texts live as long as the landscape. */
+	const char *timezone;  /* NULL where none that is known was seen */
+	const char *organiser; /* NULL while unknown */
+	long sequence;
 };
 
 struct moot_guest {
@@ -70,6 +74,10 @@ struct moot_record {
 	bool is_moved;        /* an override that starts elsewhere */
 	bool is_stale;        /* once settled: a copy that stands where another was moved away */
 	moot_minute replaces; /* the start that an override takes the place of */
+	const char *zone;     /* of the own times, "" for floating ones; NULL where it is not the series' */
+	struct moot_own_time own_start;
+	struct moot_own_time own_end;
+	struct moot_own_time own_replaces; /* own_start where it takes no other's place */
 	int board;            /* once settled: whose meeting it is, or MOOT_NONE */
 };
 
@@ -105,6 +113,7 @@ struct moot_recognition {
 	struct moot_record *records;
 	size_t record_count;
 	size_t record_capacity;
+	const char *zone; /* the last IANA name that was seen, as long as the landscape; NULL for none yet */
 	int calendar_count;
 	int *score; /* by board, zero between calls */
 };
@@ -128,5 +137,10 @@ bool moot_recognition_match(struct moot_recognition *recognition, enum moot_cale
 			    const struct moot_event *event, int invitation, struct moot_series *series);
 enum moot_status moot_recognition_fill_seen(struct moot_recognition *recognition);    /* seen.c */
 enum moot_status moot_recognition_fill_missing(struct moot_recognition *recognition); /* missing.c */
+bool moot_recognition_note_origin(struct moot_recognition *recognition, const struct moot_event *event,
+				  struct moot_series *series);                         /* standing.c */
+/* The zone of the event's own times where it is the series'. */
+const char *moot_recognition_zone(const struct moot_series *series, const struct moot_event *event);
+enum moot_status moot_recognition_fill_standing(struct moot_recognition *recognition); /* standing.c */
 
 #endif
