@@ -1,6 +1,8 @@
 /* The page and its parts (html.h). */
 #include "io/report/html.h"
 
+#include "io/report/chart.h"
+
 static const char *const STYLE =
     ":root{color-scheme:light dark;--ink:#1b1f24;--paper:#fff;--soft:#57606a;--line:#d0d7de;--band:#f6f8fa;"
     "--mark:#0b5d3b}\n"
@@ -53,8 +55,8 @@ void moot_html_begin(struct moot_text *text, const char *lead, const char *title
 			    "style-src 'unsafe-inline'\">\n<title>");
 	moot_html_text(text, title);
 	moot_text_format(
-	    text, " - %s</title>\n<style>\n%s</style>\n</head>\n<body>\n<header>\n<p class=\"lead\">%s</p>\n<h1>", lead,
-	    STYLE, lead);
+	    text, " - %s</title>\n<style>\n%s%s</style>\n</head>\n<body>\n<header>\n<p class=\"lead\">%s</p>\n<h1>", lead,
+	    STYLE, moot_chart_style, lead);
 	moot_html_text(text, title);
 	moot_text_add(text, "</h1>\n</header>\n<main>\n");
 }
