@@ -66,7 +66,7 @@ static enum moot_status put_terms(struct writing *w)
 		char *bytes = NULL;
 		if (plan->boards[i].fate == MOOT_CLOSED)
 			continue;
-		status = moot_terms_write(w->report, &plan->boards[i], &bytes, w->error);
+		status = moot_terms_write(w->report, &plan->boards[i], (struct moot_terms_reader){0}, &bytes, w->error);
 		if (status == MOOT_OK)
 			status = put(w, directory, plan->boards[i].id, ".md", bytes);
 	}

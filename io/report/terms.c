@@ -1,11 +1,13 @@
 /*
  * terms-of-reference/BOARD.md: what a clerk would otherwise draft by hand for each board of the plan.
  *
- * Purpose and what it replaces, functions and their legal basis, duties, members and seats, quorum, how often it
- * meets and when, who must agree. Texts of the input are escaped for Markdown and for the HTML that it may hold.
+ * Purpose and what it replaces, functions and their legal basis, duties, members and seats, chairs, quorum, how often
+ * it meets and when, what is due at which meeting, whom it reports to, who must agree. Texts of the input are escaped
+ * for Markdown and for the HTML that it may hold.
  */
 #include "io/report/terms.h"
 
+#include "io/report/forward.h"
 #include "io/report/words.h"
 
 #include <string.h>
@@ -46,7 +48,8 @@ static void add_raw(struct moot_text *text, const char *raw)
 	moot_text_escaped(text, raw, escape);
 }
 
-static void write_purpose(struct moot_text *text, const struct moot_report *report, const struct moot_plan_board *board)
+static void write_purpose(struct moot_text *text, const struct moot_report *report, const struct moot_plan_board *board,
+			  struct moot_terms_reader reader)
 {
 	moot_text_add(text, "\n## Purpose\n\n");
 	if (board->fate == MOOT_KEPT)
@@ -66,7 +69,7 @@ static void write_purpose(struct moot_text *text, const struct moot_report *repo
 		}
 		moot_text_add(text, "\n");
 	}
-	for (size_t i = 0; i < board->why_count; i++) {
+	for (size_t i = 0; i < board->why_count && !reader.is_partner; i++) {
 		moot_text_add(text, "\n");
 		add_raw(text, board->why[i]);
 		moot_text_add(text, "\n");
@@ -129,28 +132,79 @@ static void write_duties(struct moot_text *text, const struct moot_report *repor
 		write_duty(text, report, board->duties[i]);
 }
 
-static void write_members(struct moot_text *text, const struct moot_report *report, const struct moot_plan_board *board)
+static void write_member(struct moot_text *text, const struct moot_report *report,
+			 const struct moot_plan_member *member, struct moot_terms_reader reader)
 {
-	moot_text_add(text, "\n## Members\n\n");
-	if (board->member_count == 0) {
-		moot_text_add(text, "No members are known.\n");
-		return;
-	}
-	moot_text_add(text, "| Member | Organisation | Role | Attendance |\n|---|---|---|---|\n");
-	for (size_t i = 0; i < board->member_count; i++) {
-		const struct moot_plan_member *member = &board->members[i];
-		moot_text_add(text, "| ");
-		add_raw(text, moot_names_text(&report->people, member->person));
-		moot_text_add(text, " | ");
-		add_raw(text, member->organisation);
-		moot_text_format(text, " | %s | %s", moot_words_role(member->role),
-				 moot_words_attendance(member->attendance));
+	const struct moot_person *person = moot_report_person(report, member->person);
+	moot_text_add(text, "| ");
+	add_raw(text, moot_names_text(&report->people, member->person));
+	moot_text_add(text, " | ");
+	add_raw(text, person ? person->post : "");
+	moot_text_add(text, " | ");
+	add_raw(text, member->organisation);
+	moot_text_format(text, " | %s |", moot_words_role(member->role));
+	if (!reader.is_partner) {
+		moot_text_format(text, " %s", moot_words_attendance(member->attendance));
 		if (member->attendance == MOOT_DEPUTY && *member->deputy) {
 			moot_text_add(text, ": ");
 			add_raw(text, moot_names_text(&report->people, member->deputy));
 		}
-		moot_text_add(text, " |\n");
+		moot_text_add(text, " |");
 	}
+	moot_text_add(text, "\n");
+}
+
+/* "- Lincolnshire Police: 2 seats" for each organisation, in the order of its first seat. */
+static void write_seats(struct moot_text *text, const struct moot_plan_board *board)
+{
+	for (size_t i = 0; i < board->member_count; i++) {
+		const char *organisation = board->members[i].organisation;
+		int seats = 0;
+		bool known = false;
+		for (size_t k = 0; k < board->member_count; k++) {
+			bool same = strcmp(board->members[k].organisation, organisation) == 0;
+			known = known || (same && k < i);
+			seats += same;
+		}
+		if (known)
+			continue;
+		moot_text_add(text, "- ");
+		add_raw(text, *organisation ? organisation : "no organisation given");
+		moot_text_format(text, ": %d seat%s\n", seats, seats == 1 ? "" : "s");
+	}
+}
+
+static void write_members(struct moot_text *text, const struct moot_report *report, const struct moot_plan_board *board,
+			  struct moot_terms_reader reader)
+{
+	moot_text_add(text, "\n## Members\n\n");
+	if (board->member_count == 0)
+		moot_text_add(text, "No members are known.\n");
+	else if (reader.redact)
+		write_seats(text, board);
+	else
+		moot_text_add(text, reader.is_partner ? "| Member | Post | Organisation | Role |\n|---|---|---|---|\n"
+						      : "| Member | Post | Organisation | Role | Attendance |\n"
+							"|---|---|---|---|---|\n");
+	for (size_t i = 0; i < board->member_count && !reader.redact; i++)
+		write_member(text, report, &board->members[i], reader);
+}
+
+/* A body's chair and vice-chairs; in a merged one the other chairs of today. */
+static void write_chairs(struct moot_text *text, const struct moot_report *report, const struct moot_plan_board *board)
+{
+	size_t vices = 0;
+	moot_text_add(text, "\nChair: ");
+	add_raw(text, *board->chair ? moot_names_text(&report->people, board->chair) : "none yet");
+	moot_text_add(text, "\n");
+	for (size_t i = 0; i < board->member_count; i++) {
+		if (board->members[i].role != MOOT_VICE_CHAIR)
+			continue;
+		moot_text_add(text, vices++ == 0 ? "\nVice-chairs: " : ", ");
+		add_raw(text, moot_names_text(&report->people, board->members[i].person));
+	}
+	if (vices > 0)
+		moot_text_add(text, "\n");
 }
 
 /* The largest of its boards'; bodies that meet in common keep their own. */
@@ -178,7 +232,8 @@ static void write_quorum(struct moot_text *text, const struct moot_report *repor
 	moot_text_add(text, ".\n");
 }
 
-static void write_dates(struct moot_text *text, const struct moot_report *report, const struct moot_plan_board *board)
+static void write_dates(struct moot_text *text, const struct moot_report *report, const struct moot_plan_board *board,
+			struct moot_terms_reader reader)
 {
 	const struct moot_plan *plan = report->plan;
 	moot_text_format(text, "\n## Meetings\n\n%d a year, of %d minutes, %s.\n", board->meetings_per_year,
@@ -202,10 +257,112 @@ static void write_dates(struct moot_text *text, const struct moot_report *report
 	for (size_t i = 0; i < plan->unscheduled_count; i++) {
 		if (strcmp(plan->unscheduled[i].board, board->id) != 0)
 			continue;
-		moot_text_format(text, "\nMeeting %d has no date yet: ", plan->unscheduled[i].number);
-		add_raw(text, plan->unscheduled[i].why);
+		moot_text_format(text, "\nMeeting %d has no date yet", plan->unscheduled[i].number);
+		moot_text_add(text, reader.is_partner ? "." : ": ");
+		add_raw(text, reader.is_partner ? "" : plan->unscheduled[i].why);
 		moot_text_add(text, "\n");
 	}
+}
+
+/* The date of a meeting, or that it has none. */
+static void write_when(struct moot_text *text, const struct moot_plan *plan, const char *board, int number)
+{
+	for (size_t i = 0; i < plan->meeting_count; i++) {
+		const struct moot_meeting *meeting = &plan->meetings[i];
+		if (meeting->number != number || strcmp(meeting->board, board) != 0)
+			continue;
+		moot_words_weekday(text, moot_words_day_of(meeting->start));
+		return;
+	}
+	moot_text_add(text, plan->has_calendar ? "no date yet" : "to be dated");
+}
+
+static enum moot_status write_forward(struct moot_text *text, const struct moot_report *report,
+				      const struct moot_plan_board *board, struct moot_error *error)
+{
+	struct moot_forward forward;
+	if (board->theme_count == 0 || board->meetings_per_year <= 0)
+		return MOOT_OK;
+	if (!moot_forward_make(report, board, &forward))
+		return moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory");
+	moot_text_add(text, "\n## Forward agenda\n\n| Meeting | Date | Items due |\n|---:|---|---|\n");
+	for (int number = 1; number <= forward.meetings; number++) {
+		size_t shown = 0;
+		moot_text_format(text, "| %d | ", number);
+		write_when(text, report->plan, board->id, number);
+		moot_text_add(text, " | ");
+		for (size_t t = 0; t < forward.themes; t++) {
+			if (!moot_forward_is_due(&forward, t, number))
+				continue;
+			moot_text_add(text, shown++ > 0 ? "; " : "");
+			add_raw(text, board->themes[t].theme);
+		}
+		moot_text_add(text, shown == 0 ? "standing business |\n" : " |\n");
+	}
+	return MOOT_OK;
+}
+
+/* The board of the plan that today's `board` is part of, or NULL. */
+static const struct moot_plan_board *heir_of(const struct moot_plan *plan, const char *board)
+{
+	for (size_t i = 0; i < plan->board_count; i++) {
+		for (size_t k = 0; k < plan->boards[i].from_count && plan->boards[i].fate != MOOT_CLOSED; k++) {
+			if (strcmp(plan->boards[i].from[k], board) == 0)
+				return &plan->boards[i];
+		}
+	}
+	return NULL;
+}
+
+/* The two boards of the plan that today's reporting line joins; false inside one merged board, where it is void. */
+static bool joins(const struct moot_report *report, size_t child, const struct moot_plan_board **lower,
+		  const struct moot_plan_board **upper)
+{
+	const struct moot_landscape *landscape = report->landscape;
+	int parent = landscape->boards[child].reports_to;
+	if (parent == MOOT_NONE)
+		return false;
+	*lower = heir_of(report->plan, landscape->boards[child].id);
+	*upper = heir_of(report->plan, landscape->boards[parent].id);
+	return *lower && *upper && *lower != *upper;
+}
+
+/* One line for all of today's lines between the same two boards, with the shortest time. */
+static void write_line(struct moot_text *text, const struct moot_report *report, const struct moot_plan_board *board,
+		       size_t child)
+{
+	const struct moot_landscape *landscape = report->landscape;
+	const struct moot_plan_board *lower = NULL;
+	const struct moot_plan_board *upper = NULL;
+	if (!joins(report, child, &lower, &upper) || (upper != board && lower != board))
+		return;
+	int days = landscape->boards[child].report_days;
+	for (size_t i = 0; i < landscape->board_count; i++) {
+		const struct moot_plan_board *other_lower = NULL;
+		const struct moot_plan_board *other_upper = NULL;
+		if (!joins(report, i, &other_lower, &other_upper) || other_lower != lower || other_upper != upper)
+			continue;
+		if (i < child)
+			return;
+		days = landscape->boards[i].report_days < days ? landscape->boards[i].report_days : days;
+	}
+	moot_text_add(text, lower == board ? "- reports to " : "- receives the reports of ");
+	add_raw(text, lower == board ? upper->name : lower->name);
+	if (days > 0)
+		moot_text_format(text, ", from a meeting at most %d day%s before", days, days == 1 ? "" : "s");
+	moot_text_add(text, "\n");
+}
+
+static void write_reporting(struct moot_text *text, const struct moot_report *report,
+			    const struct moot_plan_board *board)
+{
+	const struct moot_landscape *landscape = report->landscape;
+	moot_text_add(text, "\n## Reporting\n\n");
+	size_t before = text->length;
+	for (size_t i = 0; i < landscape->board_count; i++)
+		write_line(text, report, board, i);
+	if (text->length == before)
+		moot_text_add(text, "No reporting line was given.\n");
 }
 
 /* Whether an earlier seat of the same board is the same organisation's. */
@@ -258,23 +415,27 @@ static void write_agreement(struct moot_text *text, const struct moot_report *re
 	}
 }
 
-enum moot_status moot_terms_write(const struct moot_report *report, const struct moot_plan_board *board, char **out,
-				  struct moot_error *error)
+enum moot_status moot_terms_write(const struct moot_report *report, const struct moot_plan_board *board,
+				  struct moot_terms_reader reader, char **out, struct moot_error *error)
 {
 	struct moot_text text = {0};
 	moot_text_add(&text, "# ");
 	add_raw(&text, board->name);
 	moot_text_add(&text, "\n\nDraft terms of reference, for its members to settle.\n");
-	write_purpose(&text, report, board);
+	write_purpose(&text, report, board, reader);
 	write_legal_basis(&text, report, board);
 	write_functions(&text, board);
 	write_duties(&text, report, board);
-	write_members(&text, report, board);
-	moot_text_add(&text, "\nChair: ");
-	add_raw(&text, *board->chair ? moot_names_text(&report->people, board->chair) : "none yet");
-	moot_text_add(&text, "\n");
+	write_members(&text, report, board, reader);
+	if (!reader.redact)
+		write_chairs(&text, report, board);
 	write_quorum(&text, report, board);
-	write_dates(&text, report, board);
+	write_dates(&text, report, board, reader);
+	enum moot_status status = write_forward(&text, report, board, error);
+	write_reporting(&text, report, board);
 	write_agreement(&text, report, board);
-	return moot_text_take(&text, out, error);
+	if (status == MOOT_OK)
+		status = moot_text_take(&text, out, error);
+	moot_text_clear(&text);
+	return status;
 }

@@ -4,7 +4,13 @@
 
 #include "io/report/report.h"
 
-enum moot_status moot_terms_write(const struct moot_report *report, const struct moot_plan_board *board, char **out,
-				  struct moot_error *error);
+/* Who reads it. {0} is the office that plans: everything. */
+struct moot_terms_reader {
+	bool is_partner; /* no reasons, no attendance: what the plan says of other people's time stays out */
+	bool redact;     /* organisations only, no person's name */
+};
+
+enum moot_status moot_terms_write(const struct moot_report *report, const struct moot_plan_board *board,
+				  struct moot_terms_reader reader, char **out, struct moot_error *error);
 
 #endif

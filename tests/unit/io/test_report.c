@@ -155,7 +155,9 @@ static char *terms_of(const struct fixture *fixture, size_t board)
 	struct moot_report report;
 	char *terms = NULL;
 	cr_assert_eq(moot_report_open(fixture->landscape, fixture->plan, &report, NULL), MOOT_OK);
-	cr_assert_eq(moot_terms_write(&report, &fixture->plan->boards[board], &terms, NULL), MOOT_OK);
+	cr_assert_eq(
+	    moot_terms_write(&report, &fixture->plan->boards[board], (struct moot_terms_reader){0}, &terms, NULL),
+	    MOOT_OK);
 	moot_report_close(&report);
 	return terms;
 }
@@ -166,19 +168,45 @@ Test(report, terms_of_reference_say_what_a_clerk_needs)
 					    "- csp-boston (Crime and Disorder Act 1998)\n",
 					    "| Serious violence | 25 | 4 |\n",
 					    "- Strategic assessment (CDA 1998 s6), at least 1 time a year\n",
-					    "| bob | Police | member | sends a deputy: cat |\n",
+					    "| bob | Chief officer | Police | member | sends a deputy: cat |\n",
 					    "Chair: ann\n",
 					    "1 member, the largest quorum",
 					    "2 a year, of 150 minutes, hybrid.\n",
 					    "- Wed 12 May 2027, 10:00-12:30, Town hall\n",
 					    "Meeting 2 has no date yet: ann is never free\n",
 					    "- csp-boston: Council\n",
-					    "- csp-lincoln: Police\n"};
+					    "- csp-lincoln: Police\n",
+					    "| 1 | Wed 12 May 2027 | ",
+					    "| 2 | no date yet | ",
+					    "## Reporting\n\nNo reporting line was given.\n"};
 	struct fixture fixture = fixture_new("");
 	char *terms = terms_of(&fixture, 0);
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
 		cr_assert_not_null(strstr(terms, parts[i]), "%s\n%s", parts[i], terms);
 	moot_release(terms);
+	fixture_free(&fixture);
+}
+
+/* What goes to partners holds no reasons and nobody's attendance; redacted, no person. */
+Test(report, terms_of_reference_for_partners_hold_less)
+{
+	struct fixture fixture = fixture_new("");
+	struct moot_report report;
+	char *terms = NULL;
+	cr_assert_eq(moot_report_open(fixture.landscape, fixture.plan, &report, NULL), MOOT_OK);
+	struct moot_terms_reader partner = {.is_partner = true};
+	cr_assert_eq(moot_terms_write(&report, &fixture.plan->boards[0], partner, &terms, NULL), MOOT_OK);
+	cr_assert_not_null(strstr(terms, "| bob | Chief officer | Police | member |\n"), "%s", terms);
+	cr_assert_null(strstr(terms, "deputy"));
+	cr_assert_null(strstr(terms, "The two share"));
+	moot_release(terms);
+	partner.redact = true;
+	cr_assert_eq(moot_terms_write(&report, &fixture.plan->boards[0], partner, &terms, NULL), MOOT_OK);
+	cr_assert_null(strstr(terms, "bob"));
+	cr_assert_null(strstr(terms, "ann"), "%s", terms);
+	cr_assert_not_null(strstr(terms, "- Police: "));
+	moot_release(terms);
+	moot_report_close(&report);
 	fixture_free(&fixture);
 }
 
