@@ -39,3 +39,11 @@ const char *moot_attendance_text(enum moot_attendance attendance)
 	static const char *const texts[] = {"attend", "deputy", "papers"};
 	return texts[attendance];
 }
+
+const char *moot_part_text(enum moot_part part)
+{
+	static const char *const texts[] = {"standing_business", "preparation", "travel",  "themes",
+					    "released_seats",    "closed",      "others",  "more_often",
+					    "moved_themes",      "duplication", "support", "merge_penalty"};
+	return texts[part];
+}

@@ -37,6 +37,50 @@ struct moot_saving {
 	double cost; /* GBP */
 };
 
+/*
+ * What a saving is made of, for a set S of today's boards (the letters are solve.h's). Positive is saved. For people
+ * who keep a seat, o, prep, travel, F and T_t are those of S, with T_t of its boards' own agendas as they are today:
+ *   standing, preparation, travel    of the meetings that the person has today, less those of as many of S, F at most
+ *   more often     less all three of the meetings of S beyond those that the person has today
+ *   themes         of the themes that the person hears today: their hours on the person's boards, less T_t
+ *   others         less T_t of the themes that the person does not hear today, and own business of boards that the
+ *                  person is not on
+ *   moved          less the agenda hours that `close`, `host` and hand-overs add to S or take from it
+ * For those who don't: released and closed, all of their hours on these boards. Only in weighted hours:
+ *   duplication    overlap_weight times (the hours of all themes on these boards today, less those of S)
+ *   support        other_weight support_hours times the meetings that are no longer held
+ *   penalty        less merge_penalty (|S| - 1), which meeting in common doesn't pay
+ */
+enum moot_part {
+	MOOT_PART_STANDING,
+	MOOT_PART_PREPARATION,
+	MOOT_PART_TRAVEL,
+	MOOT_PART_THEMES,
+	MOOT_PART_RELEASED,
+	MOOT_PART_CLOSED,
+	MOOT_PART_OTHERS,
+	MOOT_PART_MORE_OFTEN,
+	MOOT_PART_MOVED,
+	MOOT_PART_DUPLICATION,
+	MOOT_PART_SUPPORT,
+	MOOT_PART_PENALTY,
+	MOOT_PART_COUNT
+};
+
+struct moot_amount {
+	double hours;
+	double senior_hours;
+	double cost;     /* GBP */
+	double weighted; /* hours as the objective counts them */
+};
+
+/* The parts sum up to the saving, and in weighted hours to c of each board alone today, less c(S). */
+struct moot_breakdown {
+	bool known; /* a plan.json may do without */
+	double weighted;
+	struct moot_amount parts[MOOT_PART_COUNT];
+};
+
 struct moot_plan_member {
 	const char *person;
 	const char *organisation; /* "" for none */
@@ -70,6 +114,7 @@ struct moot_plan_board {
 	bool needs_agreement;
 	struct moot_saving
 	    saving; /* today's hours of `from` less tomorrow's; negative for a carrier that gained work */
+	struct moot_breakdown breakdown; /* "saving.weighted_hours" and "saving.parts" in plan.json */
 	const char **why;
 	size_t why_count;
 };
@@ -185,6 +230,7 @@ void moot_plan_free(struct moot_plan *plan); /* NULL-safe */
 const char *moot_search_status_text(enum moot_search_status status);
 const char *moot_fate_text(enum moot_fate fate);
 const char *moot_attendance_text(enum moot_attendance attendance);
+const char *moot_part_text(enum moot_part part);
 
 #ifdef __cplusplus
 }

@@ -1,6 +1,7 @@
 /*
  * plan.json back into a plan. Strict on every key that the format lists, deaf to keys that it does not know; the keys
- * that we add ourselves (timezone, people, sequence) may be missing, so that another program's plan can be read.
+ * that we add ourselves (timezone, people, sequence, the parts of savings) may be missing, so that another program's
+ * plan can be read.
  *
  * A file whose form is right but which contradicts itself (a count that differs from its list) is not valid, as
  * against unreadable. Up to 256 MiB; jansson bounds the nesting.
@@ -166,14 +167,45 @@ static bool read_theme(struct moot_reader *reader, struct moot_object from, void
 	       moot_read_count(reader, from, "per_year", &out->per_year);
 }
 
-static bool read_saving(struct moot_reader *reader, struct moot_object board, struct moot_saving *out)
+static bool read_amount(struct moot_reader *reader, struct moot_object parts, const char *key, struct moot_amount *out)
+{
+	struct moot_place place;
+	struct moot_object from;
+	if (!json_object_get(parts.json, key))
+		return true;
+	return moot_read_object(reader, parts, key, &place, &from) &&
+	       moot_read_number(reader, from, "senior_hours", &out->senior_hours) &&
+	       moot_read_number(reader, from, "hours", &out->hours) &&
+	       moot_read_number(reader, from, "cost", &out->cost) &&
+	       moot_read_number(reader, from, "weighted_hours", &out->weighted);
+}
+
+/* Another program's plan may do without the parts of a saving. */
+static bool read_breakdown(struct moot_reader *reader, struct moot_object saving, struct moot_breakdown *out)
+{
+	struct moot_place place;
+	struct moot_object from;
+	if (!json_object_get(saving.json, "parts"))
+		return true;
+	out->known = true;
+	if (!moot_read_number(reader, saving, "weighted_hours", &out->weighted) ||
+	    !moot_read_object(reader, saving, "parts", &place, &from))
+		return false;
+	for (int i = 0; i < MOOT_PART_COUNT; i++)
+		if (!read_amount(reader, from, moot_part_text((enum moot_part)i), &out->parts[i]))
+			return false;
+	return true;
+}
+
+static bool read_saving(struct moot_reader *reader, struct moot_object board, struct moot_plan_board *out)
 {
 	struct moot_place place;
 	struct moot_object from;
 	return moot_read_object(reader, board, "saving", &place, &from) &&
-	       moot_read_number(reader, from, "senior_hours", &out->senior_hours) &&
-	       moot_read_number(reader, from, "hours", &out->hours) &&
-	       moot_read_number(reader, from, "cost", &out->cost);
+	       moot_read_number(reader, from, "senior_hours", &out->saving.senior_hours) &&
+	       moot_read_number(reader, from, "hours", &out->saving.hours) &&
+	       moot_read_number(reader, from, "cost", &out->saving.cost) &&
+	       read_breakdown(reader, from, &out->breakdown);
 }
 
 static bool read_board(struct moot_reader *reader, struct moot_object from, void *item)
@@ -193,8 +225,7 @@ static bool read_board(struct moot_reader *reader, struct moot_object from, void
 	    !moot_read_objects(reader, from, "themes", sizeof *out->themes, read_theme, (void **)&out->themes,
 			       &out->theme_count) ||
 	    !moot_read_texts(reader, from, "duties", &out->duties, &out->duty_count) ||
-	    !moot_read_yes(reader, from, "needs_agreement", &out->needs_agreement) ||
-	    !read_saving(reader, from, &out->saving) ||
+	    !moot_read_yes(reader, from, "needs_agreement", &out->needs_agreement) || !read_saving(reader, from, out) ||
 	    !moot_read_texts(reader, from, "why", &out->why, &out->why_count))
 		return false;
 	out->fate = (enum moot_fate)fate;

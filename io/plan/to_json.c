@@ -87,6 +87,36 @@ static void write_themes(struct moot_json *json, const struct moot_plan_board *b
 	moot_json_array_end(json);
 }
 
+/* Parts that are nothing are left out. */
+void moot_json_breakdown(struct moot_json *json, const struct moot_breakdown *breakdown)
+{
+	moot_json_number(json, "weighted_hours", breakdown->weighted);
+	moot_json_object(json, "parts");
+	for (int i = 0; i < MOOT_PART_COUNT; i++) {
+		const struct moot_amount *part = &breakdown->parts[i];
+		if (part->hours == 0 && part->senior_hours == 0 && part->cost == 0 && part->weighted == 0)
+			continue;
+		moot_json_object_in_line(json, moot_part_text((enum moot_part)i));
+		moot_json_number(json, "senior_hours", part->senior_hours);
+		moot_json_number(json, "hours", part->hours);
+		moot_json_number(json, "cost", part->cost);
+		moot_json_number(json, "weighted_hours", part->weighted);
+		moot_json_object_end(json);
+	}
+	moot_json_object_end(json);
+}
+
+static void write_saving(struct moot_json *json, const struct moot_plan_board *board)
+{
+	moot_json_object(json, "saving");
+	moot_json_number(json, "senior_hours", board->saving.senior_hours);
+	moot_json_number(json, "hours", board->saving.hours);
+	moot_json_number(json, "cost", board->saving.cost);
+	if (board->breakdown.known)
+		moot_json_breakdown(json, &board->breakdown);
+	moot_json_object_end(json);
+}
+
 static void write_board(struct moot_json *json, const struct moot_plan_board *board)
 {
 	moot_json_object(json, NULL);
@@ -102,11 +132,7 @@ static void write_board(struct moot_json *json, const struct moot_plan_board *bo
 	write_themes(json, board);
 	moot_json_texts(json, "duties", board->duties, board->duty_count);
 	moot_json_yes(json, "needs_agreement", board->needs_agreement);
-	moot_json_object_in_line(json, "saving");
-	moot_json_number(json, "senior_hours", board->saving.senior_hours);
-	moot_json_number(json, "hours", board->saving.hours);
-	moot_json_number(json, "cost", board->saving.cost);
-	moot_json_object_end(json);
+	write_saving(json, board);
 	moot_json_texts(json, "why", board->why, board->why_count);
 	moot_json_object_end(json);
 }

@@ -2,6 +2,7 @@
 #include <solver/structure/fill.h>
 
 #include <math.h>
+#include <solver/structure/saving.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -220,7 +221,8 @@ static enum moot_status fill_set(struct fill *f, const struct moot_set *set, str
 	const struct moot_landscape *l = f->program->landscape;
 	struct moot_set_cost cost;
 	int lead = moot_structure_lead(f->program, set);
-	moot_costs_of(&f->program->costs, set, &cost);
+	if (moot_saving_of_set(&f->program->costs, set, f->scratch, &cost, &out->breakdown) != MOOT_OK)
+		return MOOT_ERROR_MEMORY;
 	out->id = moot_arena_text(f->plan->arena, l->boards[lead].id);
 	out->name = merged_name(f, set, lead);
 	out->fate = set->board_count == 1 ? MOOT_KEPT : cost.in_common ? MOOT_IN_COMMON : MOOT_MERGED;
@@ -256,6 +258,7 @@ static enum moot_status fill_closed(struct fill *f, int board, struct moot_plan_
 	out->fate = MOOT_CLOSED;
 	out->mode = l->boards[board].mode;
 	add_saving(&out->saving, &f->today[board], 1);
+	moot_saving_of_closed(&f->program->costs, board, &out->breakdown);
 	if (!out->id || !out->name || fill_from(f, &set, out) != MOOT_OK)
 		return MOOT_ERROR_MEMORY;
 	return moot_structure_why(f->program, f->search, NULL, board, f->plan, out);

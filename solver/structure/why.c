@@ -8,9 +8,11 @@
 #include <solver/structure/fill.h>
 
 #include <math.h>
+#include <solver/structure/why.h>
+#include <solver/structure/words.h>
 #include <string.h>
 
-enum { MOST_WHY = 12, MOST_NAMES = 4, MOST_PARTNERS = 1000 };
+enum { MOST_WHY = 16, MOST_NAMES = 4, MOST_PARTNERS = 1000 };
 
 struct reasons {
 	struct moot_program *program;
@@ -29,32 +31,12 @@ static void add(struct reasons *r, char *line)
 		r->lines[r->count++] = line;
 }
 
-static const char *plural(int count)
+static int meetings_today(const struct reasons *r, const struct moot_set *set)
 {
-	return count == 1 ? "" : "s";
-}
-
-/* What the boards of a set are today, summed. */
-struct sums {
-	int meetings;
-	double overhead; /* hours of all people on standing business, preparation and travel */
-	double agenda;   /* hours of all people on agendas */
-	int seats;
-};
-
-static struct sums sum_today(struct reasons *r, const struct moot_set *set)
-{
-	struct sums sums = {0};
-	for (int i = 0; i < set->board_count; i++) {
-		struct moot_set_cost cost;
-		moot_costs_today(&r->program->costs, set->boards[i], &cost);
-		int people = r->program->costs.seats.seated;
-		sums.meetings += cost.frequency;
-		sums.overhead += cost.overhead * people;
-		sums.agenda += cost.year_minutes / 60 * people;
-		sums.seats += people;
-	}
-	return sums;
+	int meetings = 0;
+	for (int i = 0; i < set->board_count; i++)
+		meetings += r->program->costs.forms[set->boards[i]].frequency;
+	return meetings;
 }
 
 /* How many people sit today on more than one board of the set. */
@@ -73,18 +55,14 @@ static int count_shared(const struct reasons *r, const struct moot_set *set)
 	return shared;
 }
 
-/* On how many boards of the set a theme is today; adds its hours a year there. */
-static int boards_with(const struct reasons *r, const struct moot_set *set, int theme, double *hours)
+/* On how many boards of the set a theme is today. */
+static int boards_with(const struct reasons *r, const struct moot_set *set, int theme)
 {
 	int boards = 0;
 	for (int b = 0; b < set->board_count; b++) {
 		const struct moot_agenda *agenda = &r->program->costs.today[set->boards[b]];
-		for (int t = 0; t < agenda->theme_count; t++) {
-			if (agenda->themes[t].theme != theme)
-				continue;
-			boards++;
-			*hours += agenda->themes[t].per_year * agenda->themes[t].minutes / 60;
-		}
+		for (int t = 0; t < agenda->theme_count; t++)
+			boards += agenda->themes[t].theme == theme;
 	}
 	return boards;
 }
@@ -117,32 +95,18 @@ static char *released_names(struct reasons *r, int *count)
 	return end_list(r, list, *count);
 }
 
-/* The themes that more than one board of the set (costed last) has today, and what they take then and now. */
+/* The themes that more than one board of the set (costed last) has today. */
 static void say_shared_themes(struct reasons *r, const struct moot_set *set)
 {
 	const struct moot_costs *costs = &r->program->costs;
 	char *list = moot_arena_text(r->arena, "");
-	double before = 0;
-	double after = 0;
 	int count = 0;
-	for (int i = 0; i < costs->touched_count; i++) {
-		int theme = costs->touched[i];
-		double hours = 0;
-		if (boards_with(r, set, theme, &hours) < 2)
-			continue;
-		before += hours;
-		after += moot_costs_times(costs, theme) * moot_costs_minutes(costs, theme) / 60;
-		list = list_name(r, list, &count, r->program->landscape->themes[theme]);
-	}
+	for (int i = 0; i < costs->touched_count; i++)
+		if (boards_with(r, set, costs->touched[i]) > 1)
+			list = list_name(r, list, &count, r->program->landscape->themes[costs->touched[i]]);
 	list = end_list(r, list, count);
 	if (list && count > 0)
-		add(r, moot_arena_format(r->arena, "Shared theme%s (%s): %.1f instead of %.1f hours of agenda.",
-					 plural(count), list, after, before));
-}
-
-static const char *direction(double before, double after)
-{
-	return after < before - 0.05 ? "fall" : after > before + 0.05 ? "rise" : "stay about the same,";
+		add(r, moot_arena_format(r->arena, "Discussed once instead of several times: %s.", list));
 }
 
 /* Rules that name a board of the set and shaped it. */
@@ -162,35 +126,42 @@ static void say_rules(struct reasons *r, const struct moot_set *set, enum moot_r
 	}
 }
 
-/* The saving of a merged board, taken apart. The set is the one costed last. */
-static void say_merge(struct reasons *r, const struct moot_set *set)
+/* The saving of a board, taken apart. */
+static void say_saving(struct reasons *r, const struct moot_breakdown *breakdown)
 {
-	struct sums before = sum_today(r, set);
+	const char *lines[MOOT_WHY_SAVING];
+	int count = 0;
+	r->failed = !moot_why_saving(r->arena, breakdown, lines, &count) || r->failed;
+	for (int i = 0; i < count && r->count < MOST_WHY; i++)
+		r->lines[r->count++] = lines[i];
+}
+
+static void say_merge(struct reasons *r, const struct moot_set *set, const struct moot_breakdown *breakdown)
+{
 	struct moot_set_cost cost;
 	int released = 0;
 	moot_costs_of(&r->program->costs, set, &cost);
-	int people = r->program->costs.seats.seated;
-	double overhead = cost.overhead * people;
-	double agenda = cost.year_minutes / 60 * people;
-	add(r,
-	    moot_arena_format(r->arena, "%d boards with %d meetings a year become one with %d: %.1f hours %s a year.",
-			      set->board_count, before.meetings, cost.frequency,
-			      fabs(before.overhead + before.agenda - overhead - agenda),
-			      before.overhead + before.agenda >= overhead + agenda ? "saved" : "more"));
+	char *boards = moot_words_count(r->arena, set->board_count, "board", "boards");
+	char *before = moot_words_count(r->arena, meetings_today(r, set), "meeting", "meetings");
+	char *saved = moot_why_total(r->arena, breakdown);
+	add(r, !boards || !before || !saved ? NULL
+					    : moot_arena_format(r->arena, "%s with %s a year become one with %d%s",
+								boards, before, cost.frequency, saved));
+	say_saving(r, breakdown);
 	int twice = count_shared(r, set);
 	if (twice > 0)
 		add(r, moot_arena_format(r->arena, "%d %s on more than one of them today.", twice,
 					 twice == 1 ? "person sits" : "people sit"));
-	add(r, moot_arena_format(r->arena, "Standing business, preparation and travel %s from %.1f to %.1f hours.",
-				 direction(before.overhead, overhead), before.overhead, overhead));
+	else
+		add(r, moot_arena_text(r->arena, "Nobody sits on more than one of them today."));
 	say_shared_themes(r, set);
-	add(r, moot_arena_format(r->arena, "People's hours on the agendas %s from %.1f to %.1f.",
-				 direction(before.agenda, agenda), before.agenda, agenda));
 	char *names = released_names(r, &released);
 	if (released > 0)
-		add(r, moot_arena_format(r->arena, "%d %s released, as the organisation%s keep%s enough seats: %s.",
-					 released, released == 1 ? "person is" : "people are", plural(released),
-					 released == 1 ? "s" : "", names ? names : ""));
+		add(r, moot_arena_format(r->arena, "%d %s released, as %s: %s.", released,
+					 released == 1 ? "person is" : "people are",
+					 released == 1 ? "the organisation keeps enough seats"
+						       : "the organisations keep enough seats",
+					 names ? names : ""));
 }
 
 /* The boards of the set that need agreement under the law of its i-th; NULL where an earlier one named them. */
@@ -319,18 +290,30 @@ static void say_better_elsewhere(struct reasons *r, const struct partner *best)
 		for (int b = 0; b < set->board_count && with && set->board_count > 1; b++)
 			other = set->boards[b] != best->board ? set->boards[b] : other;
 	}
-	if (other == MOOT_NONE)
-		add(r,
-		    moot_arena_format(r->arena,
-				      "Merging it with %s would save %.1f weighted hours a year, but the limits on the "
-				      "whole plan leave no room for it.",
-				      name, -best->change));
+	char *saved = moot_words_hours(r->arena, best->change, "weighted");
+	if (!saved)
+		add(r, NULL);
+	else if (other == MOOT_NONE)
+		add(r, moot_arena_format(r->arena,
+					 "Merging it with %s would save %s a year, but the limits on the "
+					 "whole plan leave no room for it.",
+					 name, saved));
 	else
-		add(r, moot_arena_format(
-			   r->arena,
-			   "Merging it with %s would save %.1f weighted hours a year, but the plan saves more by "
-			   "merging that one with %s%s.",
-			   name, -best->change, l->boards[other].name, boards > 2 ? " and others" : ""));
+		add(r, moot_arena_format(r->arena,
+					 "Merging it with %s would save %s a year, but the plan saves more by "
+					 "merging that one with %s%s.",
+					 name, saved, l->boards[other].name, boards > 2 ? " and others" : ""));
+}
+
+static void say_no_gain(struct reasons *r, const struct partner *best)
+{
+	const char *name = r->program->landscape->boards[best->board].name;
+	char *cost = moot_words_hours(r->arena, best->change, "weighted");
+	add(r, cost ? moot_arena_format(r->arena,
+					"Merging it with %s, its best partner, would cost %s a year more than it "
+					"saves.",
+					name, cost)
+		    : NULL);
 }
 
 static void say_kept(struct reasons *r, const struct moot_set *set)
@@ -350,19 +333,33 @@ static void say_kept(struct reasons *r, const struct moot_set *set)
 	else if (best.board == MOOT_NONE)
 		add(r, moot_arena_text(r->arena, "A merger with any board that fits would be too large."));
 	else if (best.change >= 0)
-		add(r, moot_arena_format(
-			   r->arena,
-			   "Merging it with %s, its best partner, would cost %.1f weighted hours a year more "
-			   "than it saves.",
-			   l->boards[best.board].name, best.change));
+		say_no_gain(r, &best);
 	else
 		say_better_elsewhere(r, &best);
 }
 
-static void say_closed(struct reasons *r, int board)
+/* What a board that stays alone gains or loses by work that moves. */
+static void say_change(struct reasons *r, const struct moot_breakdown *breakdown)
+{
+	char *saved = NULL;
+	for (int i = 0; i < MOOT_PART_COUNT; i++)
+		if (fabs(breakdown->parts[i].hours) >= 0.05 || fabs(breakdown->parts[i].weighted) >= 0.05) {
+			saved = moot_why_total(r->arena, breakdown);
+			add(r, saved ? moot_arena_format(r->arena, "What moves changes its year%s", saved) : NULL);
+			say_saving(r, breakdown);
+			return;
+		}
+}
+
+static void say_closed(struct reasons *r, int board, const struct moot_breakdown *breakdown)
 {
 	const struct moot_landscape *l = r->program->landscape;
 	const struct moot_set self = {.boards = &board, .board_count = 1};
+	char *meetings = moot_words_count(r->arena, meetings_today(r, &self), "meeting", "meetings");
+	char *saved = moot_why_total(r->arena, breakdown);
+	add(r,
+	    meetings && saved ? moot_arena_format(r->arena, "It ends, with its %s a year%s", meetings, saved) : NULL);
+	say_saving(r, breakdown);
 	say_rules(r, &self, MOOT_RULE_CLOSE);
 	for (int i = 0; i < r->search->set_count; i++) {
 		const struct moot_set *set = &r->search->sets[i].set;
@@ -387,17 +384,18 @@ enum moot_status moot_structure_why(struct moot_program *program, const struct m
 	if (!r.lines)
 		return MOOT_ERROR_MEMORY;
 	if (!set) {
-		say_closed(&r, board);
+		say_closed(&r, board, &out->breakdown);
 	} else if (program->options->calendar_only) {
 		add(&r, moot_arena_text(r.arena, "Boards were left as they are."));
 	} else if (set->board_count > 1) {
-		say_merge(&r, set);
+		say_merge(&r, set, &out->breakdown);
 		say_law(&r, set, out->fate == MOOT_IN_COMMON);
 		say_rules(&r, set, MOOT_RULE_TOGETHER);
 		say_work(&r, set);
 	} else {
 		say_kept(&r, set);
 		say_work(&r, set);
+		say_change(&r, &out->breakdown);
 	}
 	out->why = r.lines;
 	out->why_count = r.count;

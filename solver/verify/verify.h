@@ -155,6 +155,9 @@ void verify_figures(struct verify *v, const struct verify_set *set);
 void verify_people(struct verify *v);
 void verify_money(struct verify *v);
 
+/* saving.c: what each saving is made of. */
+void verify_breakdown(struct verify *v, const struct verify_set *set);
+
 /* proof.c: bound, gap and status. */
 void verify_proofs(struct verify *v);
 
