@@ -42,8 +42,9 @@ const char *moot_attendance_text(enum moot_attendance attendance)
 
 const char *moot_part_text(enum moot_part part)
 {
-	static const char *const texts[] = {"standing_business", "preparation", "travel",  "themes",
-					    "released_seats",    "closed",      "others",  "more_often",
-					    "moved_themes",      "duplication", "support", "merge_penalty"};
+	static const char *const texts[] = {"standing_business", "preparation", "travel",      "themes",
+					    "released_seats",    "closed",      "others",      "more_often",
+					    "moved_themes",      "attendance",  "duplication", "support",
+					    "merge_penalty"};
 	return texts[part];
 }

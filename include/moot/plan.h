@@ -46,6 +46,7 @@ struct moot_saving {
  *   others         less T_t of the themes that the person does not hear today, and own business of boards that the
  *                  person is not on
  *   moved          less the agenda hours that `close`, `host` and hand-overs add to S or take from it
+ *   attendance     h(S) of members who send a deputy or take papers, less that of the deputies; not in weighted hours
  * For those who don't: released and closed, all of their hours on these boards. Only in weighted hours:
  *   duplication    overlap_weight times (the hours of all themes on these boards today, less those of S)
  *   support        other_weight support_hours times the meetings that are no longer held
@@ -61,6 +62,7 @@ enum moot_part {
 	MOOT_PART_OTHERS,
 	MOOT_PART_MORE_OFTEN,
 	MOOT_PART_MOVED,
+	MOOT_PART_ATTENDANCE,
 	MOOT_PART_DUPLICATION,
 	MOOT_PART_SUPPORT,
 	MOOT_PART_PENALTY,

@@ -230,6 +230,14 @@ void moot_saving_of_closed(struct moot_costs *costs, int board, struct moot_brea
 	finish(out);
 }
 
+void moot_saving_attendance(const struct moot_people *people, int person, double hours, struct moot_breakdown *out)
+{
+	struct moot_amount *part = &out->parts[MOOT_PART_ATTENDANCE];
+	part->hours += hours;
+	part->senior_hours += people->senior[person] ? hours : 0;
+	part->cost += hours * people->rate[person];
+}
+
 struct moot_saving moot_saving_total(const struct moot_breakdown *breakdown)
 {
 	struct moot_saving total = {0, 0, 0};

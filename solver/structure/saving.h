@@ -20,6 +20,9 @@ enum moot_status moot_saving_of_set(struct moot_costs *costs, const struct moot_
 /* A board that ends. */
 void moot_saving_of_closed(struct moot_costs *costs, int board, struct moot_breakdown *out);
 
+/* Counts `hours` of a person as saved by attendance, negative for a deputy's. The objective is of the seats. */
+void moot_saving_attendance(const struct moot_people *people, int person, double hours, struct moot_breakdown *out);
+
 /* The sums over the parts. */
 struct moot_saving moot_saving_total(const struct moot_breakdown *breakdown);
 

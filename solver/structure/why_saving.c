@@ -16,6 +16,7 @@ static const char *const WORDS[MOOT_PART_COUNT][2] = {
     [MOOT_PART_OTHERS] = {"of business that is not theirs", "of business that is not theirs"},
     [MOOT_PART_MORE_OFTEN] = {"of meeting more often", "of meeting more often"},
     [MOOT_PART_MOVED] = {"of themes that go elsewhere", "of themes that come from elsewhere"},
+    [MOOT_PART_ATTENDANCE] = {"of people who take papers or send a deputy", "of deputies"},
     [MOOT_PART_DUPLICATION] = {"of repeated agenda time", "of repeated agenda time"},
     [MOOT_PART_SUPPORT] = {"of support staff", "of support staff"},
     [MOOT_PART_PENALTY] = {"for the change itself", "for the change itself"},

@@ -154,6 +154,23 @@ static void book_leavers(struct account *a)
 	}
 }
 
+/* Those who do not come, and the deputies who do; the objective is of the seats. */
+static void book_attendance(struct account *a)
+{
+	const struct moot_plan_board *board = a->set->board;
+	struct moot_amount *part = &a->parts[MOOT_PART_ATTENDANCE];
+	for (size_t i = 0; i < board->member_count; i++) {
+		const struct moot_plan_member *member = &board->members[i];
+		int person = verify_names_find(&a->v->people, member->person);
+		int deputy = verify_names_find(&a->v->people, member->deputy);
+		if (person != MOOT_NONE && member->attendance != MOOT_ATTEND)
+			book(a, MOOT_PART_ATTENDANCE, person, 60 * a->set->hours);
+		if (deputy != MOOT_NONE && member->attendance == MOOT_DEPUTY)
+			book(a, MOOT_PART_ATTENDANCE, deputy, -60 * a->set->hours);
+	}
+	part->weighted = 0;
+}
+
 /* What counts in weighted hours alone. */
 static void book_charges(struct account *a)
 {
@@ -233,6 +250,7 @@ void verify_breakdown(struct verify *v, const struct verify_set *set)
 	book_leavers(&a);
 	book_charges(&a);
 	if (!set->closed) {
+		book_attendance(&a);
 		a.together = sum_together(v, set);
 		for (size_t i = 0; i < set->seat_count; i++) {
 			book_meetings(&a, set->seats[i].person);
