@@ -15,6 +15,7 @@
 enum option_kind {
 	OPTION_FLAG,   /* nothing: bool */
 	OPTION_TEXT,   /* any text but an empty one: const char * */
+	OPTION_TEXTS,  /* likewise, several times: struct option_list */
 	OPTION_DATE,   /* "2027-04-01": const char * */
 	OPTION_NUMBER, /* from `least` to `most`: double */
 	OPTION_PERCENT /* the same, kept as a share: double */,
@@ -37,6 +38,8 @@ struct option_row {
 static const struct option_row OPTIONS[] = {
     {OPTION_OUTPUT, 'o', OPTION_TEXT, IN(output), 0, 0, "output", "DIR",
      "the folder to write; an earlier result there is replaced when the new one is whole"},
+    {OPTION_SCENARIO, 'S', OPTION_TEXTS, IN(scenarios), 0, 0, "scenario", "F[+G]",
+     "a scenario file to read on top of the landscape; several are read in their order"},
     {OPTION_STRUCTURE_ONLY, 0, OPTION_FLAG, IN(structure_only), 0, 0, "structure-only", NULL,
      "which boards and who sits on them, without a calendar"},
     {OPTION_CALENDAR_ONLY, 0, OPTION_FLAG, IN(calendar_only), 0, 0, "calendar-only", NULL,
@@ -78,6 +81,14 @@ static bool read_number(const char *text, double low, double high, double *value
 	return *end == '\0' && errno == 0 && *value >= low && *value <= high;
 }
 
+static bool add_text(struct option_list *list, const char *text)
+{
+	if (!*text || list->count == MOST_LISTED)
+		return false;
+	list->items[list->count++] = text;
+	return true;
+}
+
 /* Stores a value (NULL for a flag) in its member; false when it is not of the option's kind. */
 static bool store(struct arguments *arguments, const struct option_row *row, const char *text)
 {
@@ -90,6 +101,8 @@ static bool store(struct arguments *arguments, const struct option_row *row, con
 	case OPTION_TEXT:
 		*(const char **)(void *)member = text;
 		return *text != '\0';
+	case OPTION_TEXTS:
+		return add_text((struct option_list *)(void *)member, text);
 	case OPTION_DATE:
 		*(const char **)(void *)member = text;
 		return moot_day_parse(text) != MOOT_NO_DAY;

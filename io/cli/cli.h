@@ -38,6 +38,14 @@ typedef uint64_t option_set;
 #define OPTION_VERBOSE (UINT64_C(1) << 10)
 #define OPTION_HELP (UINT64_C(1) << 11)
 #define OPTION_THREADS (UINT64_C(1) << 12)
+#define OPTION_SCENARIO (UINT64_C(1) << 20)
+
+/* What an option that may be given several times was given. */
+enum { MOST_LISTED = 64 };
+struct option_list {
+	const char *items[MOST_LISTED];
+	int count;
+};
 
 struct arguments {
 	char **positional; /* the operands, at the beginning of argv */
@@ -45,8 +53,9 @@ struct arguments {
 	const char *output;
 	const char *start;
 	const char *end;
-	double time_limit; /* seconds */
-	double gap;        /* a share */
+	struct option_list scenarios; /* as written: a file, or several with + between */
+	double time_limit;            /* seconds */
+	double gap;                   /* a share */
 	long threads;
 	long seed;
 	bool json;
@@ -98,6 +107,16 @@ int shown_place(int number);
 
 /* Prints problems, one a line: file:line:column: error: message. At most `most` warnings (negative: all). */
 void print_problems(FILE *stream, const struct moot_problems *problems, int most);
+
+/*
+ * The files of scenarios as written on the command line, "a.csv+b.csv" apart unless a file bears that whole name; in
+ * the arena, NULL when out of memory.
+ */
+const char **split_scenarios(struct moot_arena *arena, const struct option_list *texts, size_t *files);
+/* moot_landscape_read() of the first operand with the scenarios of the command line. */
+enum moot_status read_with_scenarios(const struct arguments *arguments, struct moot_read_options *options,
+				     struct moot_landscape **landscape, struct moot_problems *problems,
+				     struct moot_error *error);
 
 /*
  * Reads the landscape for a command that works on it: problems to standard error, exit code in *code when it fails.

@@ -242,8 +242,7 @@ enum exit_code command_check(const struct arguments *arguments)
 	struct moot_understood understood = {0};
 	struct moot_read_options options = {
 	    .start = arguments->start, .end = arguments->end, .understood = &understood};
-	enum moot_status status =
-	    moot_landscape_read(arguments->positional[0], &options, &landscape, &problems, &error);
+	enum moot_status status = read_with_scenarios(arguments, &options, &landscape, &problems, &error);
 	enum exit_code code = status != MOOT_OK && problems.errors == 0
 				  ? report_error(status, &error)
 				  : print_all(arguments, &problems, &understood, landscape);

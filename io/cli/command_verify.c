@@ -1,6 +1,7 @@
 #include <io/cli/cli.h>
 
 #include <jansson.h>
+#include <string.h>
 
 static enum exit_code print_json(const struct moot_verdict *verdict)
 {
@@ -32,8 +33,18 @@ static enum exit_code show(const struct arguments *arguments, const struct moot_
 	return code;
 }
 
-enum exit_code command_verify(const struct arguments *arguments)
+/* The scenarios with which the plan was made, where the command line names none. */
+static void recall_scenarios(const struct moot_plan *plan, struct arguments *arguments)
 {
+	for (size_t i = 0; i < plan->assumption_count; i++)
+		if (strcmp(plan->assumptions[i].key, "scenario") == 0 && arguments->scenarios.count < MOST_LISTED)
+			arguments->scenarios.items[arguments->scenarios.count++] = plan->assumptions[i].value;
+}
+
+enum exit_code command_verify(const struct arguments *given)
+{
+	struct arguments own = *given;
+	struct arguments *arguments = &own;
 	enum exit_code code = EXIT_DONE;
 	char start[11];
 	char end[11];
@@ -46,11 +57,16 @@ enum exit_code command_verify(const struct arguments *arguments)
 	/* The plan's own year: the default one depends on the day on which it was made. */
 	moot_day_format(plan->start, start);
 	moot_day_format(plan->end, end);
+	bool recalled = arguments->scenarios.count == 0;
+	if (recalled)
+		recall_scenarios(plan, arguments);
 	struct moot_landscape *landscape = load_landscape(arguments, start, end, &code);
 	if (landscape) {
 		status = moot_verify(landscape, plan, &verdict, &error);
-		code = status == MOOT_OK ? show(arguments, plan, verdict) : report_error(status, &error);
+		code = status == MOOT_OK ? show(given, plan, verdict) : report_error(status, &error);
 	}
+	if (!landscape && recalled && arguments->scenarios.count > 0)
+		fputs("moot: the plan was made with a scenario; --scenario says where it lies now\n", stderr);
 	moot_verdict_free(verdict);
 	moot_landscape_free(landscape);
 	moot_plan_free(plan);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 enum exit_code report_error(enum moot_status status, const struct moot_error *error)
 {
@@ -73,6 +74,46 @@ void print_problems(FILE *stream, const struct moot_problems *problems, int most
 		fprintf(stream, "(%zu more warnings: run \"moot check\" or add -v)\n", hidden);
 }
 
+/* Where the next file of "a.csv+b.csv" ends. */
+static size_t file_length(const char *text)
+{
+	return access(text, F_OK) == 0 ? strlen(text) : strcspn(text, "+");
+}
+
+const char **split_scenarios(struct moot_arena *arena, const struct option_list *texts, size_t *files)
+{
+	size_t most = 0;
+	for (int i = 0; i < texts->count; i++)
+		most += strlen(texts->items[i]) + 1;
+	const char **paths = moot_arena_array(arena, most, sizeof *paths);
+	*files = 0;
+	for (int i = 0; paths && i < texts->count; i++)
+		for (const char *text = texts->items[i]; *text;) {
+			size_t length = file_length(text);
+			const char *path = moot_arena_text_n(arena, text, length);
+			if (!path)
+				return NULL;
+			if (length > 0)
+				paths[(*files)++] = path;
+			text += length + (text[length] == '+');
+		}
+	return paths;
+}
+
+enum moot_status read_with_scenarios(const struct arguments *arguments, struct moot_read_options *options,
+				     struct moot_landscape **landscape, struct moot_problems *problems,
+				     struct moot_error *error)
+{
+	struct moot_arena *arena = moot_arena_new();
+	enum moot_status status = MOOT_ERROR_MEMORY;
+	if (arena)
+		options->scenarios = split_scenarios(arena, &arguments->scenarios, &options->scenario_count);
+	if (arena && options->scenarios)
+		status = moot_landscape_read(arguments->positional[0], options, landscape, problems, error);
+	moot_arena_free(arena);
+	return status;
+}
+
 struct moot_landscape *load_landscape(const struct arguments *arguments, const char *start, const char *end,
 				      enum exit_code *code)
 {
@@ -80,13 +121,13 @@ struct moot_landscape *load_landscape(const struct arguments *arguments, const c
 	struct moot_error error = {0};
 	struct moot_landscape *landscape = NULL;
 	struct moot_read_options options = {.start = start, .end = end};
-	enum moot_status status =
-	    moot_landscape_read(arguments->positional[0], &options, &landscape, &problems, &error);
+	enum moot_status status = read_with_scenarios(arguments, &options, &landscape, &problems, &error);
 	int warnings_shown = arguments->verbose ? -1 : arguments->quiet ? 0 : 5;
 	if (problems.errors > 0 || !arguments->quiet)
 		print_problems(stderr, &problems, warnings_shown);
 	if (status != MOOT_OK && problems.errors > 0) {
-		fprintf(stderr, "moot: the landscape has %zu error%s; nothing was done\n", problems.errors,
+		fprintf(stderr, "moot: the landscape%s has %zu error%s; nothing was done\n",
+			arguments->scenarios.count > 0 ? " with its scenario" : "", problems.errors,
 			problems.errors == 1 ? "" : "s");
 		*code = EXIT_INPUT;
 	} else if (status != MOOT_OK) {

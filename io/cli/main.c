@@ -14,12 +14,12 @@ static const struct command COMMANDS[] = {
      "Reads the landscape in DIR and lists every problem in one run as file:line:column: what is wrong, and what "
      "would\n"
      "be right. Writes nothing. Exit code 1 when there are errors.",
-     1, 1, OPTION_JSON | OPTION_START | OPTION_END, command_check},
+     1, 1, OPTION_JSON | OPTION_SCENARIO | OPTION_START | OPTION_END, command_check},
     {"audit", "DIR", "what today's boards cost, and how they overlap",
      "Hours and cost of today's boards by board, person and organisation, and the pairs of boards that share most "
      "people\n"
      "and themes. With -o also as CSV files and a report.",
-     1, 1, OPTION_JSON | OPTION_OUTPUT | OPTION_START | OPTION_END, command_audit},
+     1, 1, OPTION_JSON | OPTION_OUTPUT | OPTION_SCENARIO | OPTION_START | OPTION_END, command_audit},
     {"plan", "DIR", "which boards to merge, who attends, when they meet",
      "Plans the landscape in DIR and writes the folder given with -o: plan.json, tables, a report, terms of reference "
      "and\n"
@@ -29,13 +29,15 @@ static const struct command COMMANDS[] = {
      "example: moot plan examples/lincolnshire -o plan",
      1, 1,
      OPTION_JSON | OPTION_OUTPUT | OPTION_TIME_LIMIT | OPTION_GAP | OPTION_SEED | OPTION_THREADS | OPTION_START |
-	 OPTION_END | OPTION_STRUCTURE_ONLY | OPTION_CALENDAR_ONLY,
+	 OPTION_END | OPTION_SCENARIO | OPTION_STRUCTURE_ONLY | OPTION_CALENDAR_ONLY,
      command_plan},
     {"verify", "DIR PLAN.json", "check a plan against its landscape",
      "Recomputes everything in PLAN.json from the landscape in DIR, with code that shares nothing with the solver, "
      "and\n"
-     "lists every fault. Exit code 6 when the plan is not valid.",
-     2, 2, OPTION_JSON, command_verify},
+     "lists every fault. Exit code 6 when the plan is not valid. A plan that was made with a scenario names it; "
+     "--scenario\n"
+     "says where it lies now.",
+     2, 2, OPTION_JSON | OPTION_SCENARIO, command_verify},
     {"events", "FEED.ics...", "what moot sees in calendars",
      "Lists every occurrence in the window (by default the planning year that begins next 1 April) of each calendar\n"
      "file, in its own time zone, and every problem with it. Cancelled occurrences are left out, private ones have no\n"

@@ -118,7 +118,7 @@ static void on_cell(void *data, size_t length, void *context)
 		b->status = MOOT_ERROR_MEMORY;
 	} else {
 		const char *copy = length > 0 ? clean(b, text, length) : "";
-		b->cells[b->cell_count++] = (struct moot_table_cell){copy, b->cell_line};
+		b->cells[b->cell_count++] = (struct moot_table_cell){copy, b->cell_line, NULL};
 	}
 	b->cell_line = b->line;
 	b->cell_next = b->line_end;
@@ -141,7 +141,7 @@ static void add_row(struct builder *b)
 		return;
 	}
 	memcpy(cells, b->cells, b->cell_count * sizeof *cells);
-	struct moot_table_row row = {cells, (int)b->cell_count, cells[0].line};
+	struct moot_table_row row = {cells, (int)b->cell_count, cells[0].line, NULL};
 	if (table->header.count == 0)
 		table->header = row;
 	else

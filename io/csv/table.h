@@ -17,15 +17,24 @@
 #define MOOT_TABLE_MAX_COLUMNS 1000
 #define MOOT_TABLE_MAX_CELL ((size_t)64 * 1024)
 
+/* Where a cell or a row was written, if not in the table's own file: a scenario edits tables (io/landscape/edit.h). */
+struct moot_origin {
+	const char *file;
+	int line;
+	int column;
+};
+
 struct moot_table_cell {
 	const char *text; /* "" for empty */
 	int line;
+	const struct moot_origin *origin; /* NULL: here */
 };
 
 struct moot_table_row {
 	const struct moot_table_cell *cells;
 	int count;
 	int line;
+	const struct moot_origin *origin; /* NULL: here */
 };
 
 struct moot_table {

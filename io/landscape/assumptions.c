@@ -9,7 +9,7 @@ static void note(struct moot_intake *intake, const char *key, const char *value)
 	struct moot_landscape *l = intake->landscape;
 	if (!value)
 		intake->status = MOOT_ERROR_MEMORY;
-	if (!value || l->assumption_count == MOST_ASSUMPTIONS)
+	if (!value || l->assumption_count == MOST_ASSUMPTIONS + intake->scenario_count)
 		return;
 	l->assumptions[2 * l->assumption_count] = key;
 	l->assumptions[2 * l->assumption_count + 1] = value;
@@ -72,9 +72,12 @@ static void note_agendas(struct moot_intake *intake)
 void moot_note_assumptions(struct moot_intake *intake)
 {
 	struct moot_landscape *l = intake->landscape;
-	l->assumptions = moot_intake_array(intake, 2 * MOST_ASSUMPTIONS, sizeof *l->assumptions);
+	l->assumptions =
+	    moot_intake_array(intake, 2 * (MOST_ASSUMPTIONS + intake->scenario_count), sizeof *l->assumptions);
 	if (!l->assumptions)
 		return;
+	for (size_t s = 0; s < intake->scenario_count; s++)
+		note(intake, "scenario", moot_arena_text(l->arena, intake->scenarios[s]));
 	if (intake->start_assumed) {
 		char start[11];
 		moot_day_format(l->policy.start, start);

@@ -242,9 +242,9 @@ static void take_row(struct moot_intake *intake, size_t row, const void *values)
 		return;
 	if ((index = moot_lexicon_find(&intake->boards, b->id)) >= 0) {
 		moot_intake_report_at(intake, MOOT_ERROR, sheet, row, MOOT_BOARD_ID,
-				      "board %s stands twice, first in line %d; ids must differ",
+				      "board %s stands twice, first in %s; ids must differ",
 				      moot_intake_quote(intake, b->id),
-				      moot_sheet_line(sheet, intake->board_rows[index]));
+				      moot_sheet_where(intake, sheet, intake->board_rows[index]));
 		return;
 	}
 	if (moot_lexicon_add(&intake->boards, b->id, b->id, &index)) {

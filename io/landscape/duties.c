@@ -193,10 +193,9 @@ static void take_row(struct moot_intake *intake, size_t row, const void *values)
 	if (!d->id)
 		return;
 	if ((index = moot_lexicon_find(&intake->duties, d->id)) >= 0) {
-		moot_intake_report_at(intake, MOOT_ERROR, sheet, row, MOOT_DUTY_ID,
-				      "duty %s stands twice, first in line %d; ids must differ",
-				      moot_intake_quote(intake, d->id),
-				      moot_sheet_line(sheet, intake->duty_rows[index]));
+		moot_intake_report_at(
+		    intake, MOOT_ERROR, sheet, row, MOOT_DUTY_ID, "duty %s stands twice, first in %s; ids must differ",
+		    moot_intake_quote(intake, d->id), moot_sheet_where(intake, sheet, intake->duty_rows[index]));
 		return;
 	}
 	if (moot_lexicon_add(&intake->duties, d->id, d->id, &index)) {

@@ -156,6 +156,52 @@ bool moot_intake_read_file(struct moot_intake *intake, const char *file, size_t 
 	return read;
 }
 
+/* Opens a file that the caller names, wherever it lies. False after saying why it can't be. */
+static bool source_open_outside(struct moot_intake *intake, struct source *source, const char *path)
+{
+	source->descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	if (source->descriptor < 0 || fstat(source->descriptor, &source->facts) != 0)
+		moot_intake_report(intake, MOOT_ERROR, source->file, 0, 0, "the file can't be read: %s",
+				   strerror(errno));
+	else if (!S_ISREG(source->facts.st_mode))
+		refuse(intake, source->file,
+		       S_ISDIR(source->facts.st_mode) ? "this is a folder; a file is wanted" : "this is not a file");
+	else
+		return true;
+	if (source->descriptor >= 0)
+		close(source->descriptor);
+	return false;
+}
+
+/* Two inputs must not bear one name: a plan tells by it which of them has changed. */
+static const char *input_name(struct moot_intake *intake, const char *file)
+{
+	for (size_t i = 0; i < intake->input_count; i++)
+		if (strcmp(intake->inputs[i].file, file) == 0) {
+			const char *name = moot_arena_format(intake->arena, "scenario:%s", file);
+			if (!name)
+				intake->status = MOOT_ERROR_MEMORY;
+			return name ? name : file;
+		}
+	return file;
+}
+
+bool moot_intake_read_outside(struct moot_intake *intake, const char *file, const char *path, size_t most, char **bytes,
+			      size_t *count)
+{
+	struct source source = {.file = file, .wanted = true};
+	if (!source_open_outside(intake, &source, path))
+		return false;
+	bool read = source_read(intake, &source, most);
+	source.file = input_name(intake, file);
+	if (read)
+		source_list(intake, &source);
+	close(source.descriptor);
+	*bytes = source.bytes;
+	*count = source.count;
+	return read;
+}
+
 static bool is_there(const char *const *names, size_t count, const char *file)
 {
 	for (size_t i = 0; i < count; i++)

@@ -43,7 +43,7 @@ void moot_intake_report(struct moot_intake *intake, enum moot_severity severity,
 /* A problem and its place in the order. */
 struct ranked {
 	struct moot_problem problem;
-	int file; /* sheets first, the others as they come */
+	int file; /* scenarios first, then sheets; the others as they come */
 	size_t sequence;
 };
 
@@ -65,6 +65,9 @@ static int rank_of(const struct moot_intake *intake, const char *file)
 	int f = 0;
 	while (f < MOOT_FILE_COUNT && (!intake->sheets[f].file || strcmp(intake->sheets[f].file, file) != 0))
 		f++;
+	for (size_t s = 0; f == MOOT_FILE_COUNT && s < intake->scenario_count; s++)
+		if (strcmp(intake->scenarios[s], file) == 0)
+			return (int)s - (int)intake->scenario_count;
 	return f;
 }
 
@@ -85,29 +88,44 @@ void moot_intake_sort(struct moot_intake *intake, size_t first)
 	moot_release(ranked);
 }
 
-/* The line and column of a cell; where the row is too short to have it, its own line, else the row's first cell. */
-static void locate(const struct moot_sheet *sheet, size_t row, int column, int *line, int *number)
+/*
+ * Where a cell was written: by a scenario, or in the sheet's own file. Where the row is too short to have the cell, the
+ * line of the row, else the row's first cell.
+ */
+static struct moot_origin locate(const struct moot_sheet *sheet, size_t row, int column)
 {
 	const struct moot_table_row *cells = &sheet->table.rows[row];
 	int place = sheet->places[column];
-	*line = place >= 0 && place < cells->count ? cells->cells[place].line : cells->line;
-	*number = place >= 0 ? place + 1 : (sheet->places[0] >= 0 ? sheet->places[0] + 1 : 1);
+	const struct moot_table_cell *cell = place >= 0 && place < cells->count ? &cells->cells[place] : NULL;
+	if (cell && cell->origin)
+		return *cell->origin;
+	if (cells->origin)
+		return *cells->origin;
+	return (struct moot_origin){sheet->file, cell ? cell->line : cells->line,
+				    place >= 0              ? place + 1
+				    : sheet->places[0] >= 0 ? sheet->places[0] + 1
+							    : 1};
+}
+
+struct moot_origin moot_cell_origin(const struct moot_cell *cell)
+{
+	return locate(cell->sheet, cell->row, cell->column);
 }
 
 void moot_cell_place(const struct moot_cell *cell, int *line, int *column)
 {
-	locate(cell->sheet, cell->row, cell->column, line, column);
+	struct moot_origin origin = moot_cell_origin(cell);
+	*line = origin.line;
+	*column = origin.column;
 }
 
 void moot_intake_report_at(struct moot_intake *intake, enum moot_severity severity, const struct moot_sheet *sheet,
 			   size_t row, int column, const char *format, ...)
 {
 	va_list arguments;
-	int line = 0;
-	int number = 0;
-	locate(sheet, row, column, &line, &number);
+	struct moot_origin at = locate(sheet, row, column);
 	va_start(arguments, format);
-	add_problem(intake, severity, sheet->file, line, number, format, arguments);
+	add_problem(intake, severity, at.file, at.line, at.column, format, arguments);
 	va_end(arguments);
 }
 
@@ -115,11 +133,9 @@ void moot_cell_report(struct moot_intake *intake, enum moot_severity severity, c
 		      const char *format, ...)
 {
 	va_list arguments;
-	int line = 0;
-	int number = 0;
-	locate(cell->sheet, cell->row, cell->column, &line, &number);
+	struct moot_origin at = moot_cell_origin(cell);
 	va_start(arguments, format);
-	add_problem(intake, severity, cell->sheet->file, line, number, format, arguments);
+	add_problem(intake, severity, at.file, at.line, at.column, format, arguments);
 	va_end(arguments);
 }
 

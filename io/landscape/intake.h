@@ -100,6 +100,7 @@ struct moot_sheet {
 	bool usable;      /* its header names its first column, by which others refer to it */
 	struct moot_table table;
 	int places[MOOT_MOST_COLUMNS]; /* index in the table's rows, or -1 */
+	size_t row_room;               /* of table.rows, where a scenario has made them grow */
 };
 
 struct moot_odd_role {
@@ -153,6 +154,8 @@ struct moot_intake {
 	struct moot_input *inputs;  /* likewise on the heap */
 	size_t input_count;
 	size_t input_capacity;
+	const char *const *scenarios; /* paths as the caller wrote them, in their order */
+	size_t scenario_count;
 	int64_t newest; /* modification time of the newest input, seconds since 1970 */
 	bool start_assumed;
 };
@@ -164,6 +167,8 @@ void moot_intake_report(struct moot_intake *intake, enum moot_severity severity,
 /* At a cell of a sheet; where the row has no such cell, at the end of the header that names it or the row's start. */
 void moot_intake_report_at(struct moot_intake *intake, enum moot_severity severity, const struct moot_sheet *sheet,
 			   size_t row, int column, const char *format, ...) __attribute__((format(printf, 6, 7)));
+/* Where a cell was written: in the sheet's file, or in a scenario. */
+struct moot_origin moot_cell_origin(const struct moot_cell *cell);
 /* The line and column of a cell, counted from 1. */
 void moot_cell_place(const struct moot_cell *cell, int *line, int *column);
 /* At a cell. */
@@ -199,13 +204,22 @@ int moot_intake_resolve(struct moot_intake *intake, const struct moot_lexicon *n
 
 /* True where the header cell names one of the kind's columns. */
 bool moot_sheet_knows(const struct moot_sheet_kind *kind, const char *header);
+/* The column that a header cell names, or -1; and the name of the nearest one, or NULL. */
+int moot_sheet_column(const struct moot_sheet_kind *kind, const char *header);
+const char *moot_sheet_nearest(const struct moot_sheet_kind *kind, const char *header);
+/* The names of a kind's columns: "key, value, note". */
+const char *moot_sheet_columns(struct moot_intake *intake, const struct moot_sheet_kind *kind);
 /* Matches the header of a table that was read, and reports unknown, doubled and missing columns. */
 void moot_sheet_open(struct moot_intake *intake, struct moot_sheet *sheet);
+/* Reports cells of a row that the header has no name for; once, where they have a place in it. */
+void moot_sheet_check_width(struct moot_intake *intake, const struct moot_sheet *sheet, size_t row, bool *nameless);
 /* Reads every row and hands it to the kind's take(). */
 void moot_sheet_read(struct moot_intake *intake, struct moot_sheet *sheet);
 /* The text of a cell, "" where it is empty or the file has no such column. */
 const char *moot_sheet_text(const struct moot_sheet *sheet, size_t row, int column);
 int moot_sheet_line(const struct moot_sheet *sheet, size_t row);
+/* "line 7", or "line 7 of boards.csv" where more than one file may hold the row. */
+const char *moot_sheet_where(struct moot_intake *intake, const struct moot_sheet *sheet, size_t row);
 struct moot_cell moot_sheet_cell(const struct moot_sheet *sheet, size_t row, int column);
 
 /* --- parsers of cells: cells.c. The field's type stands beside each. --- */
@@ -255,6 +269,9 @@ void moot_intake_list(struct moot_intake *intake, const char *file, const char *
 /* All bytes of a file of the folder, at most `most`, to be released; it is listed among the inputs. False after saying
  * why not. */
 bool moot_intake_read_file(struct moot_intake *intake, const char *file, size_t most, char **bytes, size_t *count);
+/* Likewise a file outside the folder; `file` names it in problems and among the inputs. */
+bool moot_intake_read_outside(struct moot_intake *intake, const char *file, const char *path, size_t most, char **bytes,
+			      size_t *count);
 /* Whatever the case of its letters. */
 bool moot_name_ends_with(const char *name, const char *ending);
 /* Lists the calendars under calendars/ and those that feeds.csv names among the inputs. */
@@ -266,6 +283,13 @@ void moot_intake_list_calendars(struct moot_intake *intake);
 void moot_intake_open_workbook(struct moot_intake *intake, const char *const *names, size_t count);
 /* Reads the sheet that stands in for a file, unless the file is there itself. */
 void moot_intake_read_workbook_sheet(struct moot_intake *intake, struct moot_sheet *sheet, enum moot_file file);
+
+/* --- scenarios: scenario.c --- */
+
+/* Reads the scenario files and edits the sheets accordingly, before these are read. */
+void moot_intake_apply_scenarios(struct moot_intake *intake);
+/* Gives every duty that a scenario added the board that a `host` rule names. */
+void moot_scenario_host_duties(struct moot_intake *intake);
 
 /* --- calendars elsewhere: feeds.c --- */
 

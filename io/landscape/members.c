@@ -111,16 +111,15 @@ static bool is_new_seat(struct moot_intake *intake, size_t row, const struct moo
 		return true;
 	const char *person = moot_intake_quote(intake, l->people[m->person].id);
 	const char *board = moot_intake_quote(intake, l->boards[m->board].id);
-	int line = moot_sheet_line(sheet, intake->member_rows[index]);
+	const char *where = moot_sheet_where(intake, sheet, intake->member_rows[index]);
 	if (l->members[index].role == m->role)
 		moot_intake_report_at(intake, MOOT_WARNING, sheet, row, MOOT_MEMBER_PERSON,
-				      "%s already sits on board %s (line %d), so this row is not used", person, board,
-				      line);
+				      "%s already sits on board %s (%s), so this row is not used", person, board,
+				      where);
 	else
 		moot_intake_report_at(intake, MOOT_ERROR, sheet, row, MOOT_MEMBER_ROLE,
-				      "%s sits on board %s as %s (line %d) and here as %s; keep one of the rows",
-				      person, board, moot_role_text(l->members[index].role), line,
-				      moot_role_text(m->role));
+				      "%s sits on board %s as %s (%s) and here as %s; keep one of the rows", person,
+				      board, moot_role_text(l->members[index].role), where, moot_role_text(m->role));
 	return false;
 }
 

@@ -92,9 +92,9 @@ static void take_row(struct moot_intake *intake, size_t row, const void *values)
 		return;
 	if ((index = moot_lexicon_find(&intake->people, p->id)) >= 0) {
 		moot_intake_report_at(intake, MOOT_ERROR, sheet, row, MOOT_PERSON_ID,
-				      "person %s stands twice, first in line %d; ids must differ",
+				      "person %s stands twice, first in %s; ids must differ",
 				      moot_intake_quote(intake, p->id),
-				      moot_sheet_line(sheet, intake->person_rows[index]));
+				      moot_sheet_where(intake, sheet, intake->person_rows[index]));
 		return;
 	}
 	if (moot_lexicon_add(&intake->people, p->id, p->id, &index)) {

@@ -77,10 +77,9 @@ static void take_venue(struct moot_intake *intake, size_t row, const void *value
 	if (!v->id)
 		return;
 	if ((index = moot_lexicon_find(&intake->venues, v->id)) >= 0) {
-		moot_intake_report_at(intake, MOOT_ERROR, sheet, row, VENUE_ID,
-				      "venue %s stands twice, first in line %d; ids must differ",
-				      moot_intake_quote(intake, v->id),
-				      moot_sheet_line(sheet, intake->venue_rows[index]));
+		moot_intake_report_at(
+		    intake, MOOT_ERROR, sheet, row, VENUE_ID, "venue %s stands twice, first in %s; ids must differ",
+		    moot_intake_quote(intake, v->id), moot_sheet_where(intake, sheet, intake->venue_rows[index]));
 		return;
 	}
 	if (moot_lexicon_add(&intake->venues, v->id, v->id, &index)) {

@@ -75,9 +75,9 @@ static void take_row(struct moot_intake *intake, size_t row, const void *values)
 		return;
 	}
 	if (intake->policy_rows[param] > 0) {
-		moot_cell_report(intake, MOOT_ERROR, &key, "%s stands twice, first in line %d; remove one",
+		moot_cell_report(intake, MOOT_ERROR, &key, "%s stands twice, first in %s; remove one",
 				 moot_policy_params()[param].name,
-				 moot_sheet_line(sheet, intake->policy_rows[param] - 1));
+				 moot_sheet_where(intake, sheet, intake->policy_rows[param] - 1));
 		return;
 	}
 	intake->policy_rows[param] = row + 1;

@@ -59,8 +59,10 @@ static enum moot_status read_files(struct moot_intake *intake, const struct moot
 	    moot_read_agenda, moot_read_rules,  moot_check_whole, moot_check_duplicates, moot_note_assumptions};
 	moot_read_policy(intake);
 	enum moot_status status = moot_read_year(intake, options, error);
+	/* Advice on which lines to mend is about the landscape's own files. */
 	for (size_t i = 0; i < sizeof phases / sizeof *phases && !status && !intake->status; i++)
-		phases[i](intake);
+		if (phases[i] != moot_check_duplicates || intake->scenario_count == 0)
+			phases[i](intake);
 	return status ? status : intake->status;
 }
 
@@ -87,6 +89,9 @@ static enum moot_status read_all(struct moot_intake *intake, const struct moot_r
 				 struct moot_error *error)
 {
 	if (!moot_intake_read_folder(intake))
+		return intake->status;
+	moot_intake_apply_scenarios(intake);
+	if (intake->status)
 		return intake->status;
 	enum moot_status status = read_files(intake, options, error);
 	if (status)
@@ -158,6 +163,8 @@ enum moot_status moot_landscape_read(const char *folder, const struct moot_read_
 	intake->folder = folder;
 	intake->problems = problems;
 	intake->newest = -1;
+	intake->scenarios = options ? options->scenarios : NULL;
+	intake->scenario_count = options ? options->scenario_count : 0;
 	intake->budget = WORD_BUDGET;
 	intake->arena = moot_arena_new();
 	enum moot_status status = intake->arena ? moot_landscape_new(&intake->landscape) : MOOT_ERROR_MEMORY;

@@ -92,6 +92,11 @@ static bool is_scenario_rule(const char *name)
 	return false;
 }
 
+const char *moot_rule_name(size_t kind)
+{
+	return kind < KIND_COUNT ? KINDS[kind].name : NULL;
+}
+
 static void report_unknown(struct moot_intake *intake, const struct moot_cell *cell, const char *name)
 {
 	int limit = (int)strnlen(name, 9) / 3;
@@ -275,6 +280,7 @@ static void take_row(struct moot_intake *intake, size_t row, const void *values)
 	const struct moot_sheet *sheet = &intake->sheets[MOOT_FILE_RULES];
 	struct moot_cell name = moot_sheet_cell(sheet, row, MOOT_RULE_NAME);
 	const struct kind *kind = r->name ? find_kind(intake, &name) : NULL;
+	const struct moot_origin at = moot_cell_origin(&name);
 	if (!kind)
 		return;
 	struct moot_draft draft = {.row = row,
@@ -287,8 +293,8 @@ static void take_row(struct moot_intake *intake, size_t row, const void *values)
 					    .to = MOOT_NO_DAY,
 					    .text = rule_text(intake, kind, r),
 					    .reason = r->reason,
-					    .file = moot_intake_keep(intake, intake->sheets[MOOT_FILE_RULES].file),
-					    .line = moot_sheet_line(sheet, row)}};
+					    .file = moot_intake_keep(intake, at.file),
+					    .line = at.line}};
 	read_part(intake, kind, kind->subject, false, MOOT_RULE_SUBJECT, &draft);
 	read_part(intake, kind, kind->object, kind->object_optional, MOOT_RULE_OBJECT, &draft);
 	read_value(intake, kind, &draft);

@@ -41,4 +41,7 @@ void moot_rule_days(struct moot_intake *intake, const struct moot_cell *cell, st
 void moot_rule_range(struct moot_intake *intake, const struct moot_cell *cell, struct moot_draft *draft);
 void moot_rule_instant(struct moot_intake *intake, const struct moot_cell *cell, struct moot_draft *draft);
 
+/* The name of a kind of rule, NULL behind the last. */
+const char *moot_rule_name(size_t kind);
+
 #endif

@@ -35,7 +35,7 @@ static bool names_column(const char *text, const char *name)
 	return !*text && !*name;
 }
 
-static int find_column(const struct moot_sheet_kind *kind, const char *text)
+int moot_sheet_column(const struct moot_sheet_kind *kind, const char *text)
 {
 	for (int c = 0; c < kind->column_count; c++)
 		if (names_column(text, kind->columns[c].name))
@@ -45,11 +45,11 @@ static int find_column(const struct moot_sheet_kind *kind, const char *text)
 
 bool moot_sheet_knows(const struct moot_sheet_kind *kind, const char *header)
 {
-	return find_column(kind, header) >= 0;
+	return moot_sheet_column(kind, header) >= 0;
 }
 
 /* The column that a misspelt header cell means, or NULL. */
-static const char *nearest_column(const struct moot_sheet_kind *kind, const char *text)
+const char *moot_sheet_nearest(const struct moot_sheet_kind *kind, const char *text)
 {
 	int limit = (int)(strlen(text) > 16 ? 8 : strlen(text) / 2);
 	const char *nearest = NULL;
@@ -65,8 +65,7 @@ static const char *nearest_column(const struct moot_sheet_kind *kind, const char
 	return nearest;
 }
 
-/* The names of a kind's columns: "key, value, note". */
-static const char *list_columns(struct moot_intake *intake, const struct moot_sheet_kind *kind)
+const char *moot_sheet_columns(struct moot_intake *intake, const struct moot_sheet_kind *kind)
 {
 	const char *list = kind->columns[0].name;
 	for (int c = 1; list && c < kind->column_count; c++)
@@ -79,7 +78,7 @@ static const char *list_columns(struct moot_intake *intake, const struct moot_sh
 static void report_unknown(struct moot_intake *intake, const struct moot_sheet *sheet, int place)
 {
 	const struct moot_table_cell *cell = &sheet->table.header.cells[place];
-	const char *nearest = nearest_column(sheet->kind, cell->text);
+	const char *nearest = moot_sheet_nearest(sheet->kind, cell->text);
 	const char *quoted = moot_intake_quote(intake, cell->text);
 	if (nearest)
 		moot_intake_report(intake, MOOT_WARNING, sheet->file, cell->line, place + 1,
@@ -87,7 +86,7 @@ static void report_unknown(struct moot_intake *intake, const struct moot_sheet *
 	else
 		moot_intake_report(intake, MOOT_WARNING, sheet->file, cell->line, place + 1,
 				   "there is no column %s, so it is not read; the columns are %s", quoted,
-				   list_columns(intake, sheet->kind));
+				   moot_sheet_columns(intake, sheet->kind));
 }
 
 static void match_header(struct moot_intake *intake, struct moot_sheet *sheet)
@@ -97,7 +96,7 @@ static void match_header(struct moot_intake *intake, struct moot_sheet *sheet)
 		sheet->places[c] = -1;
 	for (int place = 0; place < header->count; place++) {
 		const char *text = header->cells[place].text;
-		int column = find_column(sheet->kind, text);
+		int column = moot_sheet_column(sheet->kind, text);
 		if (column < 0 && *text)
 			report_unknown(intake, sheet, place);
 		else if (column >= 0 && sheet->places[column] >= 0)
@@ -118,7 +117,7 @@ void moot_sheet_open(struct moot_intake *intake, struct moot_sheet *sheet)
 		/* A file that could not be decoded has said so. */
 		moot_intake_report(intake, kind->required ? MOOT_ERROR : MOOT_WARNING, sheet->file, 1, 0,
 				   "the file has no header; its first line must name the columns, of %s",
-				   list_columns(intake, kind));
+				   moot_sheet_columns(intake, kind));
 		return;
 	}
 	for (int c = 0; c < kind->column_count; c++)
@@ -141,13 +140,25 @@ int moot_sheet_line(const struct moot_sheet *sheet, size_t row)
 	return sheet->table.rows[row].line;
 }
 
+const char *moot_sheet_where(struct moot_intake *intake, const struct moot_sheet *sheet, size_t row)
+{
+	const struct moot_table_row *cells = &sheet->table.rows[row];
+	const char *file = cells->origin ? cells->origin->file : sheet->file;
+	const char *where = intake->scenario_count > 0
+				? moot_arena_format(intake->arena, "line %d of %s", cells->line, file)
+				: moot_arena_format(intake->arena, "line %d", cells->line);
+	if (!where)
+		intake->status = MOOT_ERROR_MEMORY;
+	return where ? where : "";
+}
+
 struct moot_cell moot_sheet_cell(const struct moot_sheet *sheet, size_t row, int column)
 {
 	return (struct moot_cell){sheet, row, column, moot_sheet_text(sheet, row, column)};
 }
 
 /* Cells to the right of the header's last: an unquoted separator, most often. */
-static void check_width(struct moot_intake *intake, const struct moot_sheet *sheet, size_t row, bool *nameless)
+void moot_sheet_check_width(struct moot_intake *intake, const struct moot_sheet *sheet, size_t row, bool *nameless)
 {
 	const struct moot_table_row *cells = &sheet->table.rows[row];
 	const struct moot_table_row *header = &sheet->table.header;
@@ -189,7 +200,7 @@ void moot_sheet_read(struct moot_intake *intake, struct moot_sheet *sheet)
 		return;
 	void *values = moot_intake_scratch(intake, 1, sheet->kind->row_size);
 	for (size_t row = 0; values && row < sheet->table.row_count && !intake->status; row++) {
-		check_width(intake, sheet, row, &nameless);
+		moot_sheet_check_width(intake, sheet, row, &nameless);
 		read_row(intake, sheet, row, values);
 	}
 }

@@ -95,7 +95,7 @@ static void put(struct builder *b, const char *text)
 	b->workbook->cells -= place - b->cell_count;
 	b->workbook->text -= length;
 	while (b->cell_count < place)
-		b->cells[b->cell_count++] = (struct moot_table_cell){"", b->line};
+		b->cells[b->cell_count++] = (struct moot_table_cell){"", b->line, NULL};
 	b->cells[place - 1].text = text;
 }
 
@@ -117,7 +117,7 @@ static void add_row(struct builder *b)
 		return;
 	}
 	memcpy(cells, b->cells, b->cell_count * sizeof *cells);
-	struct moot_table_row row = {cells, (int)b->cell_count, b->line};
+	struct moot_table_row row = {cells, (int)b->cell_count, b->line, NULL};
 	if (table->header.count == 0)
 		table->header = row;
 	else
