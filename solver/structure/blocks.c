@@ -62,7 +62,7 @@ static bool find_parents(const struct moot_program *p, int *parents)
 		parents[a] = a;
 	for (int a = 0; a < p->atom_count; a++)
 		for (int b = a + 1; b < p->atom_count; b++)
-			if (p->max_boards != INT_MAX || moot_atoms_compatible(p, a, b))
+			if (p->max_boards != INT_MAX || p->min_boards > 0 || moot_atoms_compatible(p, a, b))
 				join(parents, a, b);
 	return tie(p, parents);
 }
@@ -110,7 +110,8 @@ static enum moot_status append(struct moot_program *p, const struct moot_search 
 /* A lone atom with nothing that ties it needs no program. */
 static bool is_plain(const struct moot_program *p, const struct moot_block *block)
 {
-	return block->atom_count == 1 && block->item_count == 0 && p->limited_count == 0 && p->max_boards == INT_MAX;
+	return block->atom_count == 1 && block->item_count == 0 && p->limited_count == 0 && p->max_boards == INT_MAX &&
+	       p->min_boards == 0;
 }
 
 static enum moot_status solve_plain(struct moot_program *p, const struct moot_block *block, struct moot_search *out)
@@ -133,7 +134,7 @@ static enum moot_status solve_plain(struct moot_program *p, const struct moot_bl
 /* Whether some item has no carrier at all, or the boards allowed are fewer than none. */
 static bool is_hopeless(const struct moot_program *p)
 {
-	if (p->contradiction || (p->atom_count > 0 && p->max_boards < 1))
+	if (p->contradiction || p->min_boards > p->atom_count || (p->atom_count > 0 && p->max_boards < 1))
 		return true;
 	return p->item_count > 0 && p->atom_count == 0;
 }

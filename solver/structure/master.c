@@ -71,8 +71,10 @@ static enum moot_status add_rows(const struct moot_master *m, struct moot_lp *lp
 	enum moot_status status = MOOT_OK;
 	for (int r = 0; r < boards_row(m) && status == MOOT_OK; r++)
 		status = moot_lp_add_row(lp, NULL, 1, 1, error);
+	const double least = m->program->min_boards > 0 ? m->program->min_boards : -(double)INFINITY;
+	const double most = m->program->max_boards == INT_MAX ? (double)INFINITY : m->program->max_boards;
 	if (m->has_boards_row && status == MOOT_OK)
-		status = moot_lp_add_row(lp, NULL, -INFINITY, m->program->max_boards, error);
+		status = moot_lp_add_row(lp, NULL, least, most, error);
 	for (int i = 0; i < m->limited_count && status == MOOT_OK; i++)
 		status = moot_lp_add_row(lp, NULL, -INFINITY, max_hours(m, i), error);
 	return status;
@@ -94,7 +96,7 @@ enum moot_status moot_master_new(struct moot_program *program, const struct moot
 				 struct moot_master *out, struct moot_error *error)
 {
 	*out = (struct moot_master){.program = program, .block = block, .feasibility = true};
-	out->has_boards_row = program->max_boards != INT_MAX;
+	out->has_boards_row = program->max_boards != INT_MAX || program->min_boards > 0;
 	if (!allocate(out, arena))
 		return moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory");
 	find_limits(out);
@@ -329,7 +331,11 @@ static void read_prices(struct moot_master *m)
 		prices->atoms[a] = moot_lp_dual(m->lp, a);
 	for (int k = 0; k < m->block->item_count; k++)
 		prices->items[k] = moot_lp_dual(m->lp, item_row(m, k));
-	prices->boards = m->has_boards_row ? fmin(0, moot_lp_dual(m->lp, boards_row(m))) : 0;
+	prices->boards = m->has_boards_row ? moot_lp_dual(m->lp, boards_row(m)) : 0;
+	if (m->program->min_boards == 0)
+		prices->boards = fmin(0, prices->boards);
+	if (m->program->max_boards == INT_MAX)
+		prices->boards = fmax(0, prices->boards);
 	for (int i = 0; i < m->program->limited_count; i++)
 		prices->limits[i] = 0;
 	for (int i = 0; i < m->limited_count; i++)
@@ -377,7 +383,8 @@ double moot_master_dual_sum(const struct moot_master *master)
 	for (int k = 0; k < master->block->item_count; k++)
 		sum += prices->items[k];
 	if (master->has_boards_row)
-		sum += prices->boards * master->program->max_boards;
+		sum +=
+		    prices->boards * (prices->boards < 0 ? master->program->max_boards : master->program->min_boards);
 	for (int i = 0; i < master->limited_count; i++)
 		sum -= prices->limits[master->limited[i]] * max_hours(master, i);
 	for (int i = 0; i < prices->cut_count; i++)
@@ -391,7 +398,7 @@ double moot_master_objective(const struct moot_master *master, const int *column
 	int rows = boards_row(m);
 	int *covered = moot_allocate((size_t)rows, sizeof *covered);
 	double *hours = moot_allocate((size_t)m->limited_count, sizeof *hours);
-	bool whole = covered && hours && (!m->has_boards_row || count <= m->program->max_boards);
+	bool whole = covered && hours && count <= m->program->max_boards && count >= m->program->min_boards;
 	double sum = 0;
 	for (int i = 0; i < count && whole; i++) {
 		const struct moot_column *column = &m->columns[columns[i]];

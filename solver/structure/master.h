@@ -4,7 +4,7 @@
  *     minimise   sum_j c_j x_j + over_price sum_p over_p
  *     such that  sum_{j holds a} x_j = 1                 every atom a        (dual pi_a)
  *                sum_{j carries k} x_j = 1               every item k        (dual rho_k)
- *                sum_j x_j <= max_boards                 where a rule says   (dual mu <= 0)
+ *                min_boards <= sum_j x_j <= max_boards   where a rule says   (dual mu, <= 0 for max alone)
  *                sum_j h_j [p sits on j] x_j - over_p <= max_hours_p         (dual -lambda_p)
  *                sum_{j with two of {a, b, c}} x_j <= 1  every cut           (dual -sigma)
  *

@@ -9,6 +9,7 @@
 
 #include <moot/solve.h>
 #include <solver/cost.h>
+#include <solver/structure/warm.h>
 #include <stdint.h>
 
 /* Rules and facts set aside; all false, or NULL, for the landscape as it is. Used to find what conflicts. */
@@ -53,8 +54,10 @@ struct moot_program {
 	struct moot_carry *carries;
 	int item_count;
 	int max_merge;
-	int max_boards; /* INT_MAX for none */
-	int *limited;   /* people whose hours are limited and priced */
+	int max_boards;         /* INT_MAX for none */
+	int min_boards;         /* 0 for none: at least so many sets; no rule asks for it, the ladder does */
+	struct moot_warm *warm; /* sets to begin with, and where those found go; or NULL */
+	int *limited;           /* people whose hours are limited and priced */
 	int limited_count;
 	int *limit_of;      /* of each person: index into limited, or MOOT_NONE */
 	bool contradiction; /* the rules alone rule every plan out */

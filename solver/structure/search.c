@@ -5,6 +5,7 @@
 #include <solver/clock.h>
 #include <solver/structure/cuts.h>
 #include <solver/structure/master.h>
+#include <solver/structure/reuse.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -403,6 +404,8 @@ static enum moot_status solve(struct block_search *s, bool any)
 		status = moot_error_set(s->error, MOOT_ERROR_MEMORY, "out of memory");
 	if (status == MOOT_OK)
 		status = start_alone(s);
+	if (status == MOOT_OK)
+		status = moot_reuse_start(&s->master, s->arena, s->error);
 	if (status != MOOT_OK || (any && isfinite(s->upper)))
 		return status;
 	bool done = isfinite(s->upper);
@@ -471,6 +474,8 @@ enum moot_status moot_search_block(struct moot_program *program, const struct mo
 		out->end = s.infeasible ? MOOT_END_INFEASIBLE : MOOT_END_UNKNOWN;
 	if (status == MOOT_OK && isfinite(s.upper))
 		status = hand_out(&s, out);
+	if (status == MOOT_OK)
+		status = moot_reuse_keep(&s.master, s.chosen, s.chosen_count, s.upper, s.lower, s.arena, error);
 	moot_pricer_free(s.pricer);
 	moot_master_clear(&s.master);
 	moot_candidates_clear(&s.found);
