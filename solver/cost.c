@@ -138,6 +138,16 @@ double moot_costs_minutes(const struct moot_costs *costs, int theme)
 	return most + costs->landscape->policy.overlap_residual * (costs->sum[theme] - most);
 }
 
+/* Leaves of a theme that another set leads the report. */
+static void report_on(struct moot_costs *c, int theme)
+{
+	double report = c->landscape->policy.report_minutes;
+	if (c->theme_mark[theme] != c->mark || moot_costs_minutes(c, theme) <= report)
+		return;
+	c->most[theme] = report;
+	c->sum[theme] = report;
+}
+
 /* The union of the themes, and own business; fills year_minutes and theme_hours. */
 static void add_agendas(struct moot_costs *c, const struct moot_agenda *agendas, const struct moot_set *set,
 			struct moot_set_cost *out)
@@ -156,6 +166,8 @@ static void add_agendas(struct moot_costs *c, const struct moot_agenda *agendas,
 		else
 			add_theme(c, taken->theme, taken->per_year, taken->minutes);
 	}
+	for (int i = 0; i < set->handed_count; i++)
+		report_on(c, set->handed[i]);
 	double minutes = 0;
 	for (int i = 0; i < c->touched_count; i++)
 		minutes += c->times[c->touched[i]] * moot_costs_minutes(c, c->touched[i]);
@@ -202,6 +214,7 @@ int moot_costs_frequency(int least, double year_minutes, double room)
 /* F(S), except for a board that stays alone as it is. */
 static void raise_frequency(const struct moot_costs *c, const struct moot_set *set, struct moot_set_cost *out)
 {
+	out->least = out->frequency;
 	if (set->board_count == 1 && set->taken_count == 0 && !c->forms[set->boards[0]].hosts)
 		return;
 	double longest = c->max_minutes;
@@ -211,10 +224,13 @@ static void raise_frequency(const struct moot_costs *c, const struct moot_set *s
 		out->frequency = larger(out->frequency, c->forms[set->boards[i]].min_per_year);
 	for (int i = 0; i < set->taken_count; i++)
 		out->frequency = larger(out->frequency, c->taken[set->taken[i]].min_per_year);
-	if (longest <= out->standing)
+	out->least = out->frequency;
+	if (longest <= out->standing) {
 		out->fault = MOOT_SET_MINUTES;
-	else
-		out->frequency = moot_costs_frequency(out->frequency, out->year_minutes, longest - out->standing);
+		return;
+	}
+	out->room = longest - out->standing;
+	out->frequency = moot_costs_frequency(out->least, out->year_minutes, out->room);
 }
 
 /* The person whom the chair rules on the set name; a fault where they name two. */

@@ -43,6 +43,8 @@ struct moot_set {
 	int board_count;
 	const int *taken; /* into moot_costs.taken */
 	int taken_count;
+	const int *handed; /* themes of the set that another leads, so that it only reports on them */
+	int handed_count;
 };
 
 enum moot_set_fault { MOOT_SET_POSSIBLE, MOOT_SET_MINUTES, MOOT_SET_MEMBERS, MOOT_SET_CHAIR };
@@ -51,6 +53,8 @@ struct moot_set_cost {
 	enum moot_set_fault fault;
 	bool in_common;
 	int frequency;
+	int least;   /* what the frequency is at least, whatever the agenda */
+	double room; /* minutes of a meeting for the agenda; 0 where the agenda does not raise the frequency */
 	int standing;
 	int prep;
 	int travel;
@@ -101,7 +105,7 @@ void moot_costs_of(struct moot_costs *costs, const struct moot_set *set, struct 
 /* Board `board` as it is today: alone, and before any host rule. */
 void moot_costs_today(struct moot_costs *costs, int board, struct moot_set_cost *out);
 
-/* n_t(S) and m_t(S) of a theme of the set evaluated last. */
+/* n_t(S) and m_t(S) of a theme of the set evaluated last; of one handed over, the report. */
 int moot_costs_times(const struct moot_costs *costs, int theme);
 double moot_costs_minutes(const struct moot_costs *costs, int theme);
 

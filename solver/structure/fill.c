@@ -1,5 +1,6 @@
 /* Turns the chosen sets into the plan's boards and figures. */
 #include <solver/structure/fill.h>
+#include <solver/structure/hand_over.h>
 
 #include <math.h>
 #include <solver/structure/saving.h>
@@ -216,9 +217,10 @@ static void add_saving(struct moot_saving *saving, const struct moot_set_cost *c
 	saving->cost += sign * cost->cost_gbp;
 }
 
-static enum moot_status fill_set(struct fill *f, const struct moot_set *set, struct moot_plan_board *out)
+static enum moot_status fill_set(struct fill *f, int index, struct moot_plan_board *out)
 {
 	const struct moot_landscape *l = f->program->landscape;
+	const struct moot_set *set = &f->search->sets[index].set;
 	struct moot_set_cost cost;
 	int lead = moot_structure_lead(f->program, set);
 	if (moot_saving_of_set(&f->program->costs, set, f->scratch, &cost, &out->breakdown) != MOOT_OK)
@@ -245,7 +247,10 @@ static enum moot_status fill_set(struct fill *f, const struct moot_set *set, str
 		status = fill_themes(f, set, out);
 	if (status == MOOT_OK)
 		status = fill_duties(f, set, out);
-	return status == MOOT_OK ? moot_structure_why(f->program, f->search, set, lead, f->plan, out) : status;
+	if (status == MOOT_OK)
+		status = moot_structure_why(f->program, f->search, set, lead, f->plan, out);
+	return status == MOOT_OK ? moot_hand_over_why(f->program, f->search, index, MOOT_NONE, f->plan->arena, out)
+				 : status;
 }
 
 static enum moot_status fill_closed(struct fill *f, int board, struct moot_plan_board *out)
@@ -261,7 +266,14 @@ static enum moot_status fill_closed(struct fill *f, int board, struct moot_plan_
 	moot_saving_of_closed(&f->program->costs, board, &out->breakdown);
 	if (!out->id || !out->name || fill_from(f, &set, out) != MOOT_OK)
 		return MOOT_ERROR_MEMORY;
-	return moot_structure_why(f->program, f->search, NULL, board, f->plan, out);
+	enum moot_status status = moot_structure_why(f->program, f->search, NULL, board, f->plan, out);
+	return status == MOOT_OK ? moot_hand_over_why(f->program, f->search, MOOT_NONE, board, f->plan->arena, out)
+				 : status;
+}
+
+static bool is_closed(const struct fill *f, int board)
+{
+	return f->program->closed[board] || (f->search->closes && f->search->closes[board]);
 }
 
 static int compare_boards(const void *a, const void *b)
@@ -273,16 +285,16 @@ static enum moot_status fill_boards(struct fill *f)
 {
 	size_t closed = 0;
 	for (size_t b = 0; b < f->program->landscape->board_count; b++)
-		closed += f->program->closed[b];
+		closed += is_closed(f, (int)b);
 	size_t room = (size_t)f->search->set_count + closed;
 	f->plan->boards = moot_arena_array(f->plan->arena, room, sizeof *f->plan->boards);
 	if (!f->plan->boards)
 		return MOOT_ERROR_MEMORY;
 	enum moot_status status = MOOT_OK;
 	for (int i = 0; i < f->search->set_count && status == MOOT_OK; i++)
-		status = fill_set(f, &f->search->sets[i].set, &f->plan->boards[f->plan->board_count++]);
+		status = fill_set(f, i, &f->plan->boards[f->plan->board_count++]);
 	for (int b = 0; b < (int)f->program->landscape->board_count && status == MOOT_OK; b++)
-		if (f->program->closed[b])
+		if (is_closed(f, b))
 			status = fill_closed(f, b, &f->plan->boards[f->plan->board_count++]);
 	if (status == MOOT_OK && f->plan->board_count > 1)
 		qsort(f->plan->boards, f->plan->board_count, sizeof *f->plan->boards, compare_boards);
@@ -355,32 +367,43 @@ static int compare_hand_overs(const void *a, const void *b)
 	return order != 0 ? order : strcmp(x->theme, y->theme);
 }
 
-/* Every theme of a closed board, and who carries it. */
+static enum moot_status add_hand_over(struct fill *f, const char *theme, const char *from, int to)
+{
+	const struct moot_landscape *l = f->program->landscape;
+	int lead = moot_structure_lead(f->program, &f->search->sets[to].set);
+	struct moot_hand_over *hand = &f->plan->handed_over[f->plan->handed_over_count++];
+	hand->theme = theme ? moot_arena_text(f->plan->arena, theme) : moot_own_theme(f->plan->arena, from);
+	hand->from = moot_arena_text(f->plan->arena, from);
+	hand->to = moot_arena_text(f->plan->arena, l->boards[lead].id);
+	return hand->theme && hand->from && hand->to ? MOOT_OK : MOOT_ERROR_MEMORY;
+}
+
+/* Every theme of a closed board, and who carries it; every theme that one set leads for another. */
 static enum moot_status fill_hand_overs(struct fill *f)
 {
 	const struct moot_landscape *l = f->program->landscape;
+	const struct moot_search *search = f->search;
 	struct moot_plan *plan = f->plan;
-	plan->handed_over = moot_arena_array(plan->arena, (size_t)f->program->item_count, sizeof *plan->handed_over);
+	size_t room = (size_t)f->program->item_count + (size_t)search->given_count;
+	enum moot_status status = MOOT_OK;
+	plan->handed_over = moot_arena_array(plan->arena, room, sizeof *plan->handed_over);
 	if (!plan->handed_over)
 		return MOOT_ERROR_MEMORY;
-	for (int i = 0; i < f->search->set_count; i++) {
-		const struct moot_set *set = &f->search->sets[i].set;
-		int lead = moot_structure_lead(f->program, set);
-		for (int k = 0; k < set->taken_count; k++) {
-			const struct moot_taken *taken = &f->program->items[set->taken[k]];
-			struct moot_hand_over *hand = &plan->handed_over[plan->handed_over_count++];
-			const char *from = l->boards[taken->board].id;
-			hand->theme = taken->theme == MOOT_NONE ? moot_own_theme(plan->arena, from)
-								: moot_arena_text(plan->arena, l->themes[taken->theme]);
-			hand->from = moot_arena_text(plan->arena, from);
-			hand->to = moot_arena_text(plan->arena, l->boards[lead].id);
-			if (!hand->theme || !hand->from || !hand->to)
-				return MOOT_ERROR_MEMORY;
+	for (int i = 0; i < search->set_count; i++)
+		for (int k = 0; k < search->sets[i].set.taken_count && status == MOOT_OK; k++) {
+			const struct moot_taken *taken = &f->program->items[search->sets[i].set.taken[k]];
+			status = add_hand_over(f, taken->theme == MOOT_NONE ? NULL : l->themes[taken->theme],
+					       l->boards[taken->board].id, i);
 		}
+	for (int i = 0; i < search->given_count && status == MOOT_OK; i++) {
+		const struct moot_given *given = &search->given[i];
+		int from = given->from == MOOT_NONE ? given->board
+						    : moot_structure_lead(f->program, &search->sets[given->from].set);
+		status = add_hand_over(f, l->themes[given->theme], l->boards[from].id, given->to);
 	}
 	if (plan->handed_over_count > 1)
 		qsort(plan->handed_over, plan->handed_over_count, sizeof *plan->handed_over, compare_hand_overs);
-	return MOOT_OK;
+	return status;
 }
 
 enum moot_status moot_structure_fill(struct moot_program *program, const struct moot_search *search,

@@ -248,7 +248,7 @@ double moot_growth_exact(struct moot_growth *g, int last)
 			counted = counted || prices->cuts[i].atoms[j] == last;
 		dual -= g->cut_seen[i] + counted >= 2 ? prices->cuts[i].sigma : 0;
 	}
-	const struct moot_set set = {g->boards, boards, g->taken, g->item_count};
+	const struct moot_set set = {g->boards, boards, g->taken, g->item_count, NULL, 0};
 	struct moot_set_cost cost;
 	moot_costs_of(&g->program->costs, &set, &cost);
 	if (cost.fault != MOOT_SET_POSSIBLE)

@@ -144,7 +144,7 @@ static void cost_of(struct moot_master *m, const int *atoms, int atom_count, con
 	qsort(m->boards, (size_t)boards, sizeof(int), compare_ints);
 	for (int i = 0; i < item_count; i++)
 		m->boards[boards + i] = m->block->items[items[i]];
-	const struct moot_set set = {m->boards, boards, m->boards + boards, item_count};
+	const struct moot_set set = {m->boards, boards, m->boards + boards, item_count, NULL, 0};
 	moot_costs_of(&m->program->costs, &set, cost);
 }
 

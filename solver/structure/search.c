@@ -432,7 +432,7 @@ static enum moot_status hand_out(struct block_search *s, struct moot_search *out
 		if (!list || !taken)
 			return MOOT_ERROR_MEMORY;
 		struct moot_set *set = &out->sets[i].set;
-		*set = (struct moot_set){list, 0, taken, column->item_count};
+		*set = (struct moot_set){list, 0, taken, column->item_count, NULL, 0};
 		for (int a = 0; a < column->atom_count; a++) {
 			const struct moot_atom *atom = &p->atoms[s->block->atoms[members[a]]];
 			for (int b = 0; b < atom->board_count; b++) {

@@ -22,12 +22,26 @@ struct moot_chosen {
 	struct moot_set set;
 };
 
+/* A theme that a set hands over (`from`, an index into the sets), or a board that closes (`board`). */
+struct moot_given {
+	int theme;
+	int from;  /* MOOT_NONE for a closing board's */
+	int board; /* MOOT_NONE for a set's */
+	int to;    /* the set that leads */
+};
+
 struct moot_search {
 	enum moot_search_end end;
 	struct moot_chosen *sets;
 	int set_count;
-	double objective; /* costs and priced hours above limits; the constant is not taken off */
+	double objective; /* costs and priced hours above limits; the constant is not taken off; before hand-overs */
 	double bound;
+	/* What hand_over.h adds. */
+	struct moot_given *given;
+	int given_count;
+	bool *closes;    /* of each board: all its themes are led elsewhere, it is in no set; NULL for none */
+	bool together;   /* sets and hand-overs were found as one program */
+	double unproven; /* hours that better hand-overs could still save */
 };
 
 /* With `any` true the first answer is enough. */

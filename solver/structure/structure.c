@@ -4,6 +4,7 @@
 #include <math.h>
 #include <solver/structure/conflict.h>
 #include <solver/structure/fill.h>
+#include <solver/structure/hand_over.h>
 #include <solver/structure/search.h>
 
 /* Each board by itself. */
@@ -42,10 +43,11 @@ static enum moot_status fill_result(struct moot_program *p, const struct moot_se
 	double *hours = moot_arena_array(p->arena, p->landscape->person_count, sizeof *hours);
 	if (!hours)
 		return MOOT_ERROR_MEMORY;
-	result->scope = "partition";
+	result->scope = search->together ? "partition+handover" : "partition";
 	result->objective = objective_of(p, search, hours);
-	bool proven = search->end == MOOT_END_OPTIMAL;
-	result->bound = proven ? result->objective : fmin(search->bound - p->costs.constant, result->objective);
+	/* What hand-overs save is taken off the bound as it is off the objective. */
+	double unproven = search->end == MOOT_END_OPTIMAL ? 0 : fmax(0, search->objective - search->bound);
+	result->bound = result->objective - unproven - search->unproven;
 	double distance = result->objective - result->bound;
 	if (distance <= 1e-6)
 		result->gap = 0;
@@ -100,7 +102,10 @@ static enum moot_status solve(const struct moot_landscape *landscape, const stru
 		return moot_conflict_explain(landscape, options, deadline, error);
 	if (search.end == MOOT_END_UNKNOWN)
 		return moot_error_set(error, MOOT_ERROR_LIMIT, "the limit came before any structure was found");
-	status = fill_result(&program, &search, plan);
+	if (!options->calendar_only)
+		status = moot_hand_over(&program, &search, error);
+	if (status == MOOT_OK)
+		status = fill_result(&program, &search, plan);
 	return status == MOOT_OK ? moot_structure_fill(&program, &search, plan) : status;
 }
 

@@ -103,6 +103,9 @@ static void name_set(struct verify *v, struct verify_set *set)
 		return;
 	}
 	enum moot_fate fate = expected_fate(v, set);
+	set->leaves = fate == MOOT_KEPT && board->fate == MOOT_CLOSED && v->l->policy.hand_over && !v->as_they_are;
+	if (set->leaves)
+		fate = MOOT_CLOSED;
 	set->closed = fate == MOOT_CLOSED;
 	set->in_common = fate == MOOT_IN_COMMON;
 	set->alone = set->count == 1;
@@ -117,7 +120,7 @@ static void name_set(struct verify *v, struct verify_set *set)
 			     v->l->boards[set->lead].name);
 	for (size_t i = 0; i < set->count; i++) {
 		bool closing = v->closing[set->boards[i]];
-		if (closing != set->closed || (closing && set->count > 1))
+		if ((closing != set->closed && !set->leaves) || (closing && set->count > 1))
 			verify_fault(v, "board %s holds board %s, which %s closed, together with others", board->id,
 				     v->l->boards[set->boards[i]].id, closing ? "is to be" : "no rule has");
 	}
@@ -166,10 +169,12 @@ static const char *gift_text(const struct verify *v, const struct verify_gift *g
 	return gift->row.theme == MOOT_NONE ? "its own business" : v->l->themes[gift->row.theme];
 }
 
-/* Finds the set that each line of handed_over gives a closed board's theme to. */
+/* Finds the set that each line of handed_over gives a closed board's theme to; the others are hand_over.c's. */
 static void read_hand_over(struct verify *v, const struct moot_hand_over *given)
 {
 	int from = verify_names_find(&v->boards, given->from);
+	if (from != MOOT_NONE && !v->closing[from] && verify_names_find(&v->plan_ids, given->from) != MOOT_NONE)
+		return;
 	int to = verify_names_find(&v->plan_ids, given->to);
 	struct verify_gift *gift = NULL;
 	for (size_t i = from == MOOT_NONE ? 0 : v->first_gift[from]; from != MOOT_NONE && i < v->first_gift[from + 1];
@@ -177,7 +182,9 @@ static void read_hand_over(struct verify *v, const struct moot_hand_over *given)
 		if (names_gift(v, &v->gifts[i], given->theme))
 			gift = &v->gifts[i];
 	if (!gift)
-		verify_fault(v, "theme \"%s\" is handed over from %s, which is no closed board with that theme",
+		verify_fault(v,
+			     "theme \"%s\" is handed over from %s, which is no board of the plan and no "
+			     "closed board with that theme",
 			     given->theme, given->from);
 	else if (to == MOOT_NONE || v->sets[to].closed)
 		verify_fault(v, "theme \"%s\" of closed board %s is handed over to %s, which the plan does not keep",

@@ -56,8 +56,14 @@ void verify_proofs(struct verify *v)
 	enum moot_search_status weaker = structure->status;
 	check_gap(v, "structure", structure->objective, structure->bound, structure->gap, false);
 	check_status(v, "structure", structure->gap, structure->status);
-	if (strcmp(structure->scope, "partition") != 0)
-		verify_fault(v, "the scope of the structure is \"%s\", not \"partition\"", structure->scope);
+	bool together = strcmp(structure->scope, "partition+handover") == 0;
+	if (!together && strcmp(structure->scope, "partition") != 0)
+		verify_fault(v,
+			     "the scope of the structure is \"%s\", neither \"partition\" nor \"partition+handover\"",
+			     structure->scope);
+	if (together && (v->as_they_are || !v->l->policy.hand_over))
+		verify_fault(v, "the scope of the structure is \"%s\", but no theme may be handed over",
+			     structure->scope);
 	if (plan->has_calendar) {
 		const struct moot_calendar_result *calendar = &plan->calendar;
 		check_gap(v, "calendar", calendar->objective, calendar->bound, calendar->gap,

@@ -78,9 +78,11 @@ static void join_themes(struct verify *v, struct verify_set *set)
 			next++;
 		struct verify_row row = union_of(&set->themes[i], next - i, v->l->policy.overlap_residual);
 		set->themes[kept++] = row;
-		set->agenda += row.per_year * row.minutes;
 	}
 	set->theme_count = kept;
+	verify_shorten(v, set);
+	for (size_t i = 0; i < set->theme_count; i++)
+		set->agenda += set->themes[i].per_year * set->themes[i].minutes;
 	for (size_t i = 0; i < set->own_count; i++)
 		set->agenda += set->own[i].minutes;
 }

@@ -47,6 +47,14 @@ struct verify_gift {
 	int set;
 };
 
+/* A theme that a set hands over and only reports on, or one of a board that closes by itself. */
+struct verify_hand {
+	int giver; /* set */
+	int theme;
+	int lead;               /* set */
+	struct verify_row full; /* what the giver would spend on it; theme MOOT_NONE where it is not on its agenda */
+};
+
 struct verify_seat {
 	int person;
 	enum moot_role role;
@@ -59,6 +67,7 @@ struct verify_set {
 	int *boards; /* today's, without those that do not exist or stand elsewhere */
 	size_t count;
 	bool closed;
+	bool leaves; /* closed by no rule: others lead all its themes */
 	bool alone;
 	bool in_common;
 	int lead; /* today's board that gives the id; MOOT_NONE where `boards` is empty */
@@ -109,7 +118,10 @@ struct verify {
 	struct verify_set *sets;      /* the plan's boards in their order */
 	struct verify_gift *gifts;    /* by board; the rows of its agenda, then its own theme where it has one */
 	size_t gift_count;
-	size_t *first_gift; /* board_count + 1 */
+	size_t *first_gift;        /* board_count + 1 */
+	struct verify_hand *hands; /* by giver */
+	size_t hand_count;
+	size_t *first_hand; /* of each set; board_count of the plan + 1 */
 };
 
 /* verify.c: faults, and what every check needs. */
@@ -135,6 +147,11 @@ int verify_agenda_find(const struct verify_agenda *agenda, int theme); /* row, o
 /* partition.c: which of today's boards each board of the plan comes from, and who carries a closed one's themes. */
 void verify_partition(struct verify *v);
 void verify_gifts(struct verify *v);
+
+/* hand_over.c: themes that one set leads for another; reading them before sets.c, which shortens them, checks after. */
+void verify_read_hands(struct verify *v);
+void verify_shorten(struct verify *v, struct verify_set *set); /* the themes that the set only reports on */
+void verify_hands(struct verify *v);
 
 /* law.c: who may sit together, who may carry what, and the rules on boards. */
 void verify_law(struct verify *v);

@@ -11,7 +11,9 @@
 	X(1, end, "end", p->end = INT32_MAX)                                                                           \
 	X(1, sha, "boards.csv has changed", p->inputs[0].sha256[3] = 'b')                                              \
 	X(1, plan_status, "status of the plan", p->status = MOOT_SEARCH_OPTIMAL)                                       \
-	X(1, scope, "scope", p->structure.scope = "partition+handover")                                                \
+	X(1, scope, "scope", p->structure.scope = "all")                                                               \
+	X(1, scope_off, "no theme may be handed over", p->structure.scope = "partition+handover";                      \
+	  l->policy.hand_over = false)                                                                                 \
 	X(1, bound_above, "above its objective", p->structure.bound += 1)                                              \
 	X(1, bound_nan, "bound", p->structure.bound = NAN)                                                             \
 	X(1, objective_off, "objective of the structure", p->structure.objective *= 1.00001)                           \
@@ -35,7 +37,9 @@
 	X(1, fate_kept, "is kept by the plan, but merged", p->boards[P_BETA].fate = MOOT_KEPT)                         \
 	X(1, fate_common, "but in-common", p->boards[P_EAST].fate = MOOT_MERGED)                                       \
 	X(1, not_closed, "is kept by the plan, but closed", p->boards[P_DELTA].fate = MOOT_KEPT)                       \
-	X(1, close_unruled, "is closed by the plan, but kept", l->rules[0].kind = MOOT_RULE_KEEP)                      \
+	X(1, close_unruled, "is closed by the plan, but kept", l->rules[0].kind = MOOT_RULE_KEEP;                      \
+	  l->policy.hand_over = false)                                                                                 \
+	X(1, close_named, "board delta closes though rule", l->rules[0].kind = MOOT_RULE_KEEP)                         \
 	X(1, closed_members, "closed board delta still has 1 members", plan_member(&p->boards[P_DELTA], "hal", "", 3)) \
 	X(1, closed_meets, "closed board delta still has 2 meetings", p->boards[P_DELTA].meetings_per_year = 2)        \
 	X(1, closed_themes, "closed board delta still has 1 themes", plan_theme(&p->boards[P_DELTA], "Drugs", 30, 1))  \

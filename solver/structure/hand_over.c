@@ -1,0 +1,172 @@
+/* Hands themes over once the sets are known, and writes what was decided into the search's answer. */
+#include <solver/structure/hand_over.h>
+
+#include <solver/structure/fill.h>
+#include <string.h>
+
+/* How good a lead is: organisations in common, then minutes on the theme, then the id. */
+struct rank {
+	int common;
+	double minutes;
+	const char *id;
+};
+
+static bool outranks(const struct rank *a, const struct rank *b)
+{
+	if (a->common != b->common)
+		return a->common > b->common;
+	if (a->minutes != b->minutes)
+		return a->minutes > b->minutes;
+	return strcmp(a->id, b->id) < 0;
+}
+
+/* The organisations of the giver's boards that also sit on the lead. */
+static int count_common(const struct moot_hands *h, const int *boards, int count, const struct moot_set *lead,
+			int *seen)
+{
+	const struct moot_landscape *l = h->program->landscape;
+	const int *first = h->program->costs.first;
+	int common = 0;
+	memset(seen, 0, l->organisation_count * sizeof *seen);
+	for (int i = 0; i < count; i++)
+		for (int m = first[boards[i]]; m < first[boards[i] + 1]; m++)
+			if (l->members[m].organisation != MOOT_NONE)
+				seen[l->members[m].organisation] = 1;
+	for (int i = 0; i < lead->board_count; i++)
+		for (int m = first[lead->boards[i]]; m < first[lead->boards[i] + 1]; m++) {
+			int organisation = l->members[m].organisation;
+			if (organisation == MOOT_NONE || seen[organisation] != 1)
+				continue;
+			seen[organisation] = 2;
+			common++;
+		}
+	return common;
+}
+
+/* The best candidate that is chosen and keeps the theme; MOOT_NONE where there is none. */
+static int best_lead(const struct moot_hands *h, const struct moot_hands_choice *choice, const struct moot_offer *offer,
+		     int *scratch)
+{
+	const struct moot_set alone = {.boards = &offer->board, .board_count = 1};
+	const struct moot_set *giver = offer->set == MOOT_NONE ? &alone : &h->sets[offer->set];
+	struct rank best = {0, 0, ""};
+	int found = MOOT_NONE;
+	for (int k = 0; k < offer->lead_count; k++) {
+		const struct moot_print *lead = &h->prints[offer->leads[k]];
+		const struct moot_set *set = &h->sets[lead->set];
+		if (!choice->set[lead->set] || (lead->offer != MOOT_NONE && choice->offer[lead->offer]))
+			continue;
+		int board = moot_structure_lead(h->program, set);
+		const struct rank rank = {count_common(h, giver->boards, giver->board_count, set, scratch),
+					  lead->times * lead->minutes, h->program->landscape->boards[board].id};
+		if (found == MOOT_NONE || outranks(&rank, &best)) {
+			best = rank;
+			found = lead->set;
+		}
+	}
+	return found;
+}
+
+/* The chosen candidates become the search's sets; *index says where each went. */
+static enum moot_status keep_chosen(const struct moot_hands *h, const struct moot_hands_choice *choice, int *index,
+				    struct moot_search *search)
+{
+	struct moot_arena *arena = h->program->arena;
+	struct moot_chosen *sets = moot_arena_array(arena, (size_t)h->set_count, sizeof *sets);
+	int count = 0;
+	if (!sets)
+		return MOOT_ERROR_MEMORY;
+	for (int s = 0; s < h->set_count; s++) {
+		index[s] = choice->set[s] ? count : MOOT_NONE;
+		if (!choice->set[s])
+			continue;
+		int handed = 0;
+		int *themes =
+		    moot_arena_array(arena, (size_t)(h->first_print[s + 1] - h->first_print[s]), sizeof *themes);
+		if (!themes)
+			return MOOT_ERROR_MEMORY;
+		for (int i = h->first_print[s]; i < h->first_print[s + 1]; i++)
+			if (h->prints[i].offer != MOOT_NONE && choice->offer[h->prints[i].offer])
+				themes[handed++] = h->prints[i].theme;
+		sets[count].set = h->sets[s];
+		sets[count].set.handed = themes;
+		sets[count++].set.handed_count = handed;
+	}
+	search->sets = sets;
+	search->set_count = count;
+	return MOOT_OK;
+}
+
+static enum moot_status list_given(const struct moot_hands *h, const struct moot_hands_choice *choice, const int *index,
+				   struct moot_search *search)
+{
+	struct moot_arena *arena = h->program->arena;
+	int *scratch = moot_arena_array(h->arena, h->program->landscape->organisation_count, sizeof *scratch);
+	search->given = moot_arena_array(arena, (size_t)h->offer_count, sizeof *search->given);
+	if (!scratch || !search->given)
+		return MOOT_ERROR_MEMORY;
+	for (int o = 0; o < h->offer_count; o++) {
+		const struct moot_offer *offer = &h->offers[o];
+		bool given = offer->set == MOOT_NONE ? choice->closes[offer->board] : choice->offer[o];
+		if (!given)
+			continue;
+		int lead = best_lead(h, choice, offer, scratch);
+		if (lead == MOOT_NONE)
+			return MOOT_ERROR_INTERNAL;
+		search->given[search->given_count++] = (struct moot_given){
+		    offer->theme, offer->set == MOOT_NONE ? MOOT_NONE : index[offer->set], offer->board, index[lead]};
+	}
+	return MOOT_OK;
+}
+
+static enum moot_status apply(const struct moot_hands *h, const struct moot_hands_choice *choice,
+			      struct moot_search *search)
+{
+	size_t boards = h->program->landscape->board_count;
+	int *index = moot_arena_array(h->arena, (size_t)h->set_count, sizeof *index);
+	search->closes = moot_arena_array(h->program->arena, boards, sizeof *search->closes);
+	if (!index || !search->closes)
+		return MOOT_ERROR_MEMORY;
+	memcpy(search->closes, choice->closes, boards * sizeof *search->closes);
+	enum moot_status status = keep_chosen(h, choice, index, search);
+	return status == MOOT_OK ? list_given(h, choice, index, search) : status;
+}
+
+/* The best hand-overs for the sets that were found. */
+static enum moot_status follow(struct moot_hands *h, struct moot_search *search, struct moot_error *error)
+{
+	struct moot_set *sets = moot_arena_array(h->arena, (size_t)search->set_count, sizeof *sets);
+	struct moot_hands_choice choice = {
+	    .set = moot_arena_array(h->arena, (size_t)search->set_count, sizeof *choice.set),
+	    .closes = moot_arena_array(h->arena, h->program->landscape->board_count, sizeof *choice.closes)};
+	if (!sets || !choice.set || !choice.closes)
+		return MOOT_ERROR_MEMORY;
+	for (int s = 0; s < search->set_count; s++) {
+		sets[s] = search->sets[s].set;
+		choice.set[s] = true;
+	}
+	h->sets = sets;
+	h->set_count = search->set_count;
+	enum moot_status status = moot_hands_build(h);
+	if (status != MOOT_OK || h->offer_count == 0)
+		return status;
+	choice.offer = moot_arena_array(h->arena, (size_t)h->offer_count, sizeof *choice.offer);
+	if (!choice.offer)
+		return MOOT_ERROR_MEMORY;
+	status = moot_hands_solve(h, &choice, &search->unproven, error);
+	return status == MOOT_OK ? apply(h, &choice, search) : status;
+}
+
+enum moot_status moot_hand_over(struct moot_program *program, struct moot_search *search, struct moot_error *error)
+{
+	bool found = search->end == MOOT_END_OPTIMAL || search->end == MOOT_END_LIMIT;
+	if (!program->landscape->policy.hand_over || !found)
+		return MOOT_OK;
+	struct moot_hands hands = {.program = program, .arena = moot_arena_new()};
+	enum moot_status status = hands.arena ? follow(&hands, search, error) : MOOT_ERROR_MEMORY;
+	moot_release(hands.offers);
+	moot_arena_free(hands.arena);
+	if (status == MOOT_ERROR_MEMORY || status == MOOT_ERROR_INTERNAL)
+		return moot_error_set(error, status, "%s while themes were handed over", moot_status_text(status));
+	return status;
+}

@@ -1,0 +1,391 @@
+/*
+ * The integer program of hand-overs, one for each component of candidates and offers that something ties together.
+ *
+ *     minimise   sum_S c(S) x_S - sum_S (F0_S - F_S) price_S - sum_tS a_tS g_tS + over_price sum_p over_p
+ *     such that  sum_{S contains i} x_S + z_i = 1                      every board i; z_i = 0 where it may not close
+ *                sum_S x_S <= max_boards                               where all sets are candidates and a rule says so
+ *                g_tS <= x_S
+ *                g_tS <= sum_{S' may lead t for S} (x_S' - g_tS')      somebody leads, and leads themselves
+ *                z_i  <= sum_{S' may lead t for i} (x_S' - g_tS')      every theme t of i
+ *                F_S + sum_t g_tS n_t (m_t - report) / room_S >= (Y_S / room_S - 1e-9) x_S,  least x_S <= F_S <= F0 x_S
+ *                sum_S h_p(S; F, g) - over_p <= max_hours_p
+ *
+ * x_S = 1: candidate S is chosen; g_tS: it hands t over; z_i: board i closes; a_tS = n_t (m_t - report) / 60 times
+ * (weight of S + overlap_weight); price_S is what a meeting costs beside its agenda; Y_S the minutes of the agenda.
+ * Where the candidates are the sets found, x_S is 1 but for those whose boards may all close, F_S is fixed unless the
+ * agenda raised it, and a limit on hours has a row only where the person is over it.
+ */
+#include <solver/clock.h>
+#include <solver/structure/hand_over_program.h>
+
+#include <math.h>
+
+enum { MOST_NODES = 20000 };
+
+static void term(struct hand_program *p, int column, double value)
+{
+	if (column == MOOT_NONE)
+		return;
+	p->columns[p->count] = column;
+	p->values[p->count++] = value;
+}
+
+static enum moot_status add_row(struct hand_program *p, double low, double high)
+{
+	enum moot_status status =
+	    moot_lp_add_row_with(p->lp, NULL, low, high, p->count, p->columns, p->values, p->error);
+	p->count = 0;
+	return status;
+}
+
+static enum moot_status add_column(struct hand_program *p, int *column, double cost, double low, double high,
+				   bool integer)
+{
+	*column = moot_lp_columns(p->lp);
+	return moot_lp_add_column(p->lp, NULL, cost, low, high, integer, 0, NULL, NULL, p->error);
+}
+
+/* What a meeting of S costs beside its agenda. */
+static double price_of(const struct moot_hands *h, int set)
+{
+	const struct moot_policy *policy = &h->program->landscape->policy;
+	const struct moot_set_cost *cost = &h->costs[set];
+	return cost->weight * ((double)cost->standing + cost->prep + cost->travel) / 60 +
+	       policy->other_weight * policy->support_hours;
+}
+
+/* x_S and F_S of a candidate, with the rows that bind them. */
+static enum moot_status add_candidate(struct hand_program *p, int s)
+{
+	const struct moot_hands *h = p->h;
+	const struct moot_set_cost *cost = &h->costs[s];
+	bool falls = moot_hands_frequency_falls(h, s);
+	double meetings = falls ? cost->frequency * price_of(h, s) : 0;
+	enum moot_status status = MOOT_OK;
+	p->x[s] = MOOT_NONE;
+	p->f[s] = MOOT_NONE;
+	p->start += cost->cost;
+	if (h->varies[s])
+		status = add_column(p, &p->x[s], cost->cost - meetings, 0, 1, true);
+	else
+		p->start -= cost->cost - meetings;
+	if (status == MOOT_OK && falls)
+		status = add_column(p, &p->f[s], price_of(h, s), h->varies[s] ? 0 : cost->least, cost->frequency, true);
+	if (status != MOOT_OK || !falls || !h->varies[s])
+		return status;
+	term(p, p->f[s], 1);
+	term(p, p->x[s], -cost->least);
+	status = add_row(p, 0, INFINITY);
+	if (status != MOOT_OK)
+		return status;
+	term(p, p->f[s], 1);
+	term(p, p->x[s], -cost->frequency);
+	return add_row(p, -INFINITY, 0);
+}
+
+/* Candidates stand before offers in a component's nodes. */
+static enum moot_status add_columns(struct hand_program *p)
+{
+	const struct moot_hands *h = p->h;
+	enum moot_status status = MOOT_OK;
+	for (int i = 0; i < p->node_count && status == MOOT_OK; i++) {
+		int o = p->nodes[i] - h->set_count;
+		if (o < 0) {
+			status = add_candidate(p, p->nodes[i]);
+			continue;
+		}
+		const struct moot_offer *offer = &h->offers[o];
+		if (offer->set != MOOT_NONE)
+			status = add_column(p, &p->g[o], -offer->worth, 0, 1, true);
+		else if (h->may_close[offer->board] && o == h->first_closing[offer->board])
+			status = add_column(p, &p->z[offer->board], 0, 0, 1, true);
+	}
+	return status;
+}
+
+/* `taker` <= sum over the leads that are there and keep the theme themselves. */
+static enum moot_status add_lead_row(struct hand_program *p, const struct moot_offer *offer, int taker)
+{
+	const struct moot_hands *h = p->h;
+	double certain = 0;
+	if (offer->sure)
+		return MOOT_OK;
+	term(p, taker, 1);
+	for (int k = 0; k < offer->lead_count; k++) {
+		const struct moot_print *lead = &h->prints[offer->leads[k]];
+		certain += !h->varies[lead->set];
+		term(p, p->x[lead->set], -1);
+		if (lead->offer != MOOT_NONE)
+			term(p, p->g[lead->offer], 1);
+	}
+	return add_row(p, -INFINITY, certain);
+}
+
+static enum moot_status add_offer_rows(struct hand_program *p)
+{
+	const struct moot_hands *h = p->h;
+	enum moot_status status = MOOT_OK;
+	for (int i = 0; i < p->node_count && status == MOOT_OK; i++) {
+		int o = p->nodes[i] - h->set_count;
+		if (o < 0)
+			continue;
+		const struct moot_offer *offer = &h->offers[o];
+		if (offer->set == MOOT_NONE) {
+			status = h->may_close[offer->board] ? add_lead_row(p, offer, p->z[offer->board]) : MOOT_OK;
+			continue;
+		}
+		status = add_lead_row(p, offer, p->g[o]);
+		if (status != MOOT_OK || p->x[offer->set] == MOOT_NONE)
+			continue;
+		term(p, p->g[o], 1);
+		term(p, p->x[offer->set], -1);
+		status = add_row(p, -INFINITY, 0);
+	}
+	return status;
+}
+
+/* A board is in one candidate that holds it, or closes. */
+static enum moot_status add_board_row(struct hand_program *p, int board)
+{
+	const struct moot_hands *h = p->h;
+	for (int i = 0; i < p->node_count && p->nodes[i] < h->set_count; i++) {
+		const struct moot_set *set = &h->sets[p->nodes[i]];
+		for (int b = 0; b < set->board_count; b++)
+			if (set->boards[b] == board)
+				term(p, p->x[p->nodes[i]], 1);
+	}
+	if (h->may_close[board])
+		term(p, p->z[board], 1);
+	return add_row(p, 1, 1);
+}
+
+static enum moot_status add_board_rows(struct hand_program *p)
+{
+	const struct moot_hands *h = p->h;
+	int boards = (int)h->program->landscape->board_count;
+	enum moot_status status = MOOT_OK;
+	for (int i = 0; i < p->node_count && p->nodes[i] < h->set_count && status == MOOT_OK; i++) {
+		const struct moot_set *set = &h->sets[p->nodes[i]];
+		for (int b = 0; b < set->board_count && h->varies[p->nodes[i]] && status == MOOT_OK; b++) {
+			if (p->seen[set->boards[b]])
+				continue;
+			p->seen[set->boards[b]] = true;
+			status = add_board_row(p, set->boards[b]);
+		}
+	}
+	if (status != MOOT_OK || !h->together || h->program->max_boards >= boards)
+		return status;
+	for (int s = 0; s < h->set_count; s++)
+		term(p, p->x[s], 1);
+	return add_row(p, -INFINITY, h->program->max_boards);
+}
+
+/* Enough meetings for what is left of the agenda. */
+static enum moot_status add_frequency_rows(struct hand_program *p)
+{
+	const struct moot_hands *h = p->h;
+	enum moot_status status = MOOT_OK;
+	for (int n = 0; n < p->node_count && p->nodes[n] < h->set_count && status == MOOT_OK; n++) {
+		int s = p->nodes[n];
+		if (p->f[s] == MOOT_NONE)
+			continue;
+		double need = h->costs[s].year_minutes / h->costs[s].room - 1e-9;
+		term(p, p->f[s], 1);
+		term(p, p->x[s], -need);
+		for (int i = h->first_print[s]; i < h->first_print[s + 1]; i++)
+			if (h->prints[i].offer != MOOT_NONE)
+				term(p, p->g[h->prints[i].offer],
+				     h->offers[h->prints[i].offer].minutes / h->costs[s].room);
+		status = add_row(p, p->x[s] == MOOT_NONE ? need : 0, INFINITY);
+	}
+	return status;
+}
+
+/* Adds the hours of one seat to a person's row; returns those that are there for certain. */
+static double add_hours(struct hand_program *p, int s)
+{
+	const struct moot_hands *h = p->h;
+	const struct moot_set_cost *cost = &h->costs[s];
+	double meeting = ((double)cost->standing + cost->prep + cost->travel) / 60;
+	double fixed = cost->hours - (p->f[s] == MOOT_NONE ? 0 : cost->frequency * meeting);
+	term(p, p->x[s], fixed);
+	term(p, p->f[s], meeting);
+	for (int i = h->first_print[s]; i < h->first_print[s + 1]; i++)
+		if (h->prints[i].offer != MOOT_NONE)
+			term(p, p->g[h->prints[i].offer], -h->offers[h->prints[i].offer].minutes / 60);
+	return p->x[s] == MOOT_NONE ? fixed : 0;
+}
+
+/* The limited people on the component's candidates. */
+static int list_people(struct hand_program *p)
+{
+	int count = 0;
+	for (int i = 0; i < p->node_count && p->nodes[i] < p->h->set_count; i++)
+		for (int k = p->first_seat[p->nodes[i]]; k != MOOT_NONE; k = p->seats[k].next) {
+			if (p->listed[p->seats[k].limited])
+				continue;
+			p->listed[p->seats[k].limited] = true;
+			p->people[count++] = p->seats[k].limited;
+		}
+	return count;
+}
+
+static enum moot_status add_person_row(struct hand_program *p, int limited)
+{
+	const struct moot_landscape *l = p->h->program->landscape;
+	double most = l->people[p->h->program->limited[limited]].max_hours;
+	double certain = 0;
+	int over = MOOT_NONE;
+	enum moot_status status = add_column(p, &over, l->policy.over_price, 0, INFINITY, false);
+	if (status != MOOT_OK)
+		return status;
+	for (int i = 0; i < p->node_count && p->nodes[i] < p->h->set_count; i++)
+		for (int k = p->first_seat[p->nodes[i]]; k != MOOT_NONE; k = p->seats[k].next)
+			if (p->seats[k].limited == limited)
+				certain += add_hours(p, p->nodes[i]);
+	term(p, over, -1);
+	p->start += l->policy.over_price * fmax(0, p->hours[limited] - most);
+	return add_row(p, -INFINITY, most - certain);
+}
+
+static enum moot_status add_people_rows(struct hand_program *p)
+{
+	enum moot_status status = MOOT_OK;
+	int count = p->seat_count > 0 ? list_people(p) : 0;
+	for (int i = 0; i < count && status == MOOT_OK; i++)
+		status = add_person_row(p, p->people[i]);
+	return status;
+}
+
+static bool is_over(void *context)
+{
+	return moot_program_over(context);
+}
+
+static bool taken(const struct hand_program *p, int column)
+{
+	return column != MOOT_NONE && moot_lp_integer_value(p->lp, column) > 0.5;
+}
+
+static void read_answer(struct hand_program *p)
+{
+	const struct moot_hands *h = p->h;
+	for (int i = 0; i < p->node_count; i++) {
+		int s = p->nodes[i];
+		if (s >= h->set_count) {
+			if (h->offers[s - h->set_count].set != MOOT_NONE)
+				p->choice->offer[s - h->set_count] = taken(p, p->g[s - h->set_count]);
+			continue;
+		}
+		if (p->x[s] != MOOT_NONE)
+			p->choice->set[s] = taken(p, p->x[s]);
+		for (int b = 0; b < h->sets[s].board_count; b++)
+			p->choice->closes[h->sets[s].boards[b]] = taken(p, p->z[h->sets[s].boards[b]]);
+	}
+}
+
+/* Without an answer nothing is handed over; what that may have lost is added to *unproven. */
+static enum moot_status solve(struct hand_program *p)
+{
+	struct moot_lp_integer_options options;
+	enum moot_lp_outcome outcome = MOOT_LP_LIMIT;
+	double bound = -INFINITY;
+	moot_lp_integer_options_default(&options);
+	options.nodes = MOST_NODES;
+	options.seconds = p->h->program->deadline - moot_clock_seconds();
+	options.stop = is_over;
+	options.context = p->h->program;
+	enum moot_status status = MOOT_OK;
+	if (options.seconds > 0)
+		status = moot_lp_solve_integer(p->lp, &options, &outcome, &bound, p->error);
+	if (status != MOOT_OK)
+		return status;
+	double found = p->start;
+	if (outcome == MOOT_LP_OPTIMAL || outcome == MOOT_LP_FEASIBLE) {
+		read_answer(p);
+		found = moot_lp_integer_objective(p->lp);
+	}
+	if (outcome != MOOT_LP_OPTIMAL)
+		*p->unproven += fmax(0, found - bound);
+	return MOOT_OK;
+}
+
+static enum moot_status solve_component(struct hand_program *p)
+{
+	p->start = 0;
+	p->count = 0;
+	enum moot_status status = moot_lp_new(&p->lp, p->error);
+	if (status == MOOT_OK)
+		status = add_columns(p);
+	if (status == MOOT_OK)
+		status = add_board_rows(p);
+	if (status == MOOT_OK)
+		status = add_offer_rows(p);
+	if (status == MOOT_OK)
+		status = add_frequency_rows(p);
+	if (status == MOOT_OK)
+		status = add_people_rows(p);
+	if (status == MOOT_OK)
+		status = solve(p);
+	moot_lp_free(p->lp);
+	p->lp = NULL;
+	return status;
+}
+
+static bool make_room(struct hand_program *p)
+{
+	const struct moot_hands *h = p->h;
+	size_t sets = (size_t)h->set_count;
+	size_t boards = h->program->landscape->board_count;
+	size_t limited = (size_t)h->program->limited_count;
+	size_t columns = 2 * sets + (size_t)h->offer_count + boards + limited + 1;
+	p->x = moot_arena_array(h->arena, sets, sizeof *p->x);
+	p->f = moot_arena_array(h->arena, sets, sizeof *p->f);
+	p->g = moot_arena_array(h->arena, (size_t)h->offer_count, sizeof *p->g);
+	p->z = moot_arena_array(h->arena, boards, sizeof *p->z);
+	p->seen = moot_arena_array(h->arena, boards, sizeof *p->seen);
+	p->people = moot_arena_array(h->arena, limited, sizeof *p->people);
+	p->listed = moot_arena_array(h->arena, limited, sizeof *p->listed);
+	p->columns = moot_arena_array(h->arena, columns, sizeof *p->columns);
+	p->values = moot_arena_array(h->arena, columns, sizeof *p->values);
+	if (!p->x || !p->f || !p->g || !p->z || !p->seen || !p->people || !p->listed || !p->columns || !p->values)
+		return false;
+	for (size_t s = 0; s < sets; s++)
+		p->x[s] = p->f[s] = MOOT_NONE;
+	for (int o = 0; o < h->offer_count; o++)
+		p->g[o] = MOOT_NONE;
+	for (size_t b = 0; b < boards; b++)
+		p->z[b] = MOOT_NONE;
+	return true;
+}
+
+/* A candidate that stays as it is, with nothing to decide. */
+static bool is_settled(const struct hand_program *p)
+{
+	const struct moot_hands *h = p->h;
+	bool settled = true;
+	for (int i = 0; i < p->node_count && settled; i++)
+		settled = p->nodes[i] < h->set_count && !h->varies[p->nodes[i]];
+	return settled;
+}
+
+enum moot_status moot_hands_solve(const struct moot_hands *hands, struct moot_hands_choice *choice, double *unproven,
+				  struct moot_error *error)
+{
+	struct hand_program p = {.h = hands, .choice = choice, .unproven = unproven, .error = error};
+	enum moot_status status = moot_hands_tie(&p);
+	if (status != MOOT_OK || !make_room(&p))
+		return moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory");
+	for (int c = 0; c < p.component_count && status == MOOT_OK; c++) {
+		p.nodes = p.order + p.first_of[c];
+		p.node_count = p.first_of[c + 1] - p.first_of[c];
+		int offer = p.nodes[0] - hands->set_count;
+		if (is_settled(&p))
+			continue;
+		if (p.node_count == 1 && offer >= 0 && hands->offers[offer].sure)
+			choice->offer[offer] = hands->offers[offer].set != MOOT_NONE;
+		else
+			status = solve_component(&p);
+	}
+	return status;
+}
