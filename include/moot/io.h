@@ -229,6 +229,25 @@ enum moot_status moot_plan_write(const struct moot_landscape *landscape, const s
 /* Whether moot_plan_write() could write to `folder` now, with its errors if not: to ask before a long search. */
 enum moot_status moot_plan_target(const char *folder, struct moot_error *error);
 
+/*
+ * What goes to a partner: for exactly one of `organisation`, `person` and `board` a pack (tables, calendars,
+ * cancellations, draft terms of reference, a manifest, and all of it as a zip) with nothing about anyone else beyond
+ * names and posts of fellow members; for `all` such a pack for each organisation, and every calendar. The folder is
+ * written whole or not at all; only an earlier export is replaced. MOOT_ERROR_USAGE for an unknown reader.
+ */
+struct moot_export_request {
+	const struct moot_landscape *landscape;
+	const struct moot_plan *plan;
+	const char *organisation; /* its name in any case, or NULL */
+	const char *person;       /* an id, or NULL */
+	const char *board;        /* of the plan: an id, or NULL */
+	bool all;
+	bool redact; /* organisations only: no person is named. Not for a person */
+	bool invite; /* with an invitation (METHOD:REQUEST) for each meeting; a board's has its members' addresses */
+	const char *folder;
+};
+enum moot_status moot_export_write(const struct moot_export_request *request, struct moot_error *error);
+
 /* `audit` as text for a person or as JSON for a program, to a heap string released with moot_release(). */
 enum moot_status moot_audit_to_text(const struct moot_landscape *landscape, const struct moot_audit *audit, char **out,
 				    struct moot_error *error);

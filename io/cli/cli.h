@@ -39,6 +39,12 @@ typedef uint64_t option_set;
 #define OPTION_HELP (UINT64_C(1) << 11)
 #define OPTION_THREADS (UINT64_C(1) << 12)
 #define OPTION_SCENARIO (UINT64_C(1) << 20)
+#define OPTION_ORGANISATION (UINT64_C(1) << 40)
+#define OPTION_PERSON (UINT64_C(1) << 41)
+#define OPTION_BOARD (UINT64_C(1) << 42)
+#define OPTION_ALL (UINT64_C(1) << 43)
+#define OPTION_REDACT (UINT64_C(1) << 44)
+#define OPTION_INVITE (UINT64_C(1) << 45)
 
 /* What an option that may be given several times was given. */
 enum { MOST_LISTED = 64 };
@@ -61,6 +67,12 @@ struct arguments {
 	bool json;
 	bool structure_only;
 	bool calendar_only;
+	const char *organisation; /* whom an export is for */
+	const char *person;
+	const char *board;
+	bool all;
+	bool redact;
+	bool invite;
 	bool quiet;
 	bool verbose;
 	bool help;
@@ -86,6 +98,7 @@ enum exit_code command_audit(const struct arguments *arguments);
 enum exit_code command_check(const struct arguments *arguments);
 enum exit_code command_discover(const struct arguments *arguments);
 enum exit_code command_events(const struct arguments *arguments);
+enum exit_code command_export(const struct arguments *arguments);
 enum exit_code command_new(const struct arguments *arguments);
 enum exit_code command_plan(const struct arguments *arguments);
 enum exit_code command_policy(const struct arguments *arguments);
@@ -124,6 +137,13 @@ enum moot_status read_with_scenarios(const struct arguments *arguments, struct m
  */
 struct moot_landscape *load_landscape(const struct arguments *arguments, const char *start, const char *end,
 				      enum exit_code *code);
+
+/*
+ * Reads a plan and the landscape in the first operand, in the plan's own year and with the scenarios that it names
+ * unless the command line names others. Both are the caller's, also on failure; start from NULLs.
+ */
+enum exit_code load_plan(const struct arguments *arguments, const char *path, struct moot_landscape **landscape,
+			 struct moot_plan **plan);
 
 /* Prints a heap text from the library to standard output and releases it; the exit code tells whether it arrived. */
 enum exit_code print_text(char *text);

@@ -33,40 +33,17 @@ static enum exit_code show(const struct arguments *arguments, const struct moot_
 	return code;
 }
 
-/* The scenarios with which the plan was made, where the command line names none. */
-static void recall_scenarios(const struct moot_plan *plan, struct arguments *arguments)
+enum exit_code command_verify(const struct arguments *arguments)
 {
-	for (size_t i = 0; i < plan->assumption_count; i++)
-		if (strcmp(plan->assumptions[i].key, "scenario") == 0 && arguments->scenarios.count < MOST_LISTED)
-			arguments->scenarios.items[arguments->scenarios.count++] = plan->assumptions[i].value;
-}
-
-enum exit_code command_verify(const struct arguments *given)
-{
-	struct arguments own = *given;
-	struct arguments *arguments = &own;
-	enum exit_code code = EXIT_DONE;
-	char start[11];
-	char end[11];
 	struct moot_error error = {0};
+	struct moot_landscape *landscape = NULL;
 	struct moot_plan *plan = NULL;
 	struct moot_verdict *verdict = NULL;
-	enum moot_status status = moot_plan_read(arguments->positional[1], &plan, &error);
-	if (status != MOOT_OK)
-		return report_error(status, &error);
-	/* The plan's own year: the default one depends on the day on which it was made. */
-	moot_day_format(plan->start, start);
-	moot_day_format(plan->end, end);
-	bool recalled = arguments->scenarios.count == 0;
-	if (recalled)
-		recall_scenarios(plan, arguments);
-	struct moot_landscape *landscape = load_landscape(arguments, start, end, &code);
-	if (landscape) {
-		status = moot_verify(landscape, plan, &verdict, &error);
-		code = status == MOOT_OK ? show(given, plan, verdict) : report_error(status, &error);
+	enum exit_code code = load_plan(arguments, arguments->positional[1], &landscape, &plan);
+	if (code == EXIT_DONE) {
+		enum moot_status status = moot_verify(landscape, plan, &verdict, &error);
+		code = status == MOOT_OK ? show(arguments, plan, verdict) : report_error(status, &error);
 	}
-	if (!landscape && recalled && arguments->scenarios.count > 0)
-		fputs("moot: the plan was made with a scenario; --scenario says where it lies now\n", stderr);
 	moot_verdict_free(verdict);
 	moot_landscape_free(landscape);
 	moot_plan_free(plan);

@@ -137,6 +137,37 @@ struct moot_landscape *load_landscape(const struct arguments *arguments, const c
 	return status == MOOT_OK ? landscape : NULL;
 }
 
+/* The scenarios with which the plan was made, where the command line names none. */
+static void recall_scenarios(const struct moot_plan *plan, struct arguments *arguments)
+{
+	for (size_t i = 0; i < plan->assumption_count; i++)
+		if (strcmp(plan->assumptions[i].key, "scenario") == 0 && arguments->scenarios.count < MOST_LISTED)
+			arguments->scenarios.items[arguments->scenarios.count++] = plan->assumptions[i].value;
+}
+
+enum exit_code load_plan(const struct arguments *given, const char *path, struct moot_landscape **landscape,
+			 struct moot_plan **plan)
+{
+	struct arguments own = *given;
+	struct moot_error error = {0};
+	enum exit_code code = EXIT_DONE;
+	char start[11];
+	char end[11];
+	enum moot_status status = moot_plan_read(path, plan, &error);
+	if (status != MOOT_OK)
+		return report_error(status, &error);
+	/* The plan's own year: the default one depends on the day on which it was made. */
+	moot_day_format((*plan)->start, start);
+	moot_day_format((*plan)->end, end);
+	bool recalled = own.scenarios.count == 0;
+	if (recalled)
+		recall_scenarios(*plan, &own);
+	*landscape = load_landscape(&own, start, end, &code);
+	if (!*landscape && recalled && own.scenarios.count > 0)
+		fputs("moot: the plan was made with a scenario; --scenario says where it lies now\n", stderr);
+	return code;
+}
+
 enum exit_code print_text(char *text)
 {
 	bool arrived = fputs(text, stdout) >= 0 && fflush(stdout) == 0;

@@ -27,7 +27,7 @@ bool moot_recognition_note_origin(struct moot_recognition *r, const struct moot_
 {
 	const struct moot_event_detail *detail = event->detail;
 	series->sequence = detail->sequence > series->sequence ? detail->sequence : series->sequence;
-	if (!series->organiser && *detail->organiser) {
+	if (!series->organiser && !detail->is_private && *detail->organiser) {
 		series->organiser = moot_arena_text(r->landscape->arena, detail->organiser);
 		if (!series->organiser)
 			return false;
