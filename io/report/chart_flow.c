@@ -11,15 +11,16 @@
 
 enum {
 	WIDTH = 1000,
-	LEFT = 380,
-	RIGHT = 640,
+	LEFT = 330,
+	RIGHT = 560,
 	BLOCK = 12,
 	TOP = 30,
 	ROW = 21,      /* at least, for the label */
 	THICKEST = 17, /* of a ribbon */
 	TARGET = 34,   /* at least, for name and note */
 	BETWEEN = 12,
-	LONGEST = 52
+	LONGEST_LEFT = 48,
+	LONGEST_RIGHT = 54
 };
 
 /* Of a target: its rows on the left, the block on the right. */
@@ -101,13 +102,14 @@ static void write_rect(struct moot_text *text, const char *class_name, double x,
 	moot_text_add(text, "/>");
 }
 
-static void write_label(struct moot_text *text, const char *class_name, double x, double y, const char *raw)
+static void write_label(struct moot_text *text, const char *class_name, double x, double y, const char *raw,
+			size_t most)
 {
 	moot_text_format(text, "<text class=\"%s\"", class_name);
 	moot_chart_at(text, "x", x);
 	moot_chart_at(text, "y", y);
 	moot_text_add(text, ">");
-	moot_chart_label(text, raw, LONGEST);
+	moot_chart_label(text, raw, most);
 	moot_text_add(text, "</text>\n");
 }
 
@@ -120,9 +122,9 @@ static void write_target(struct moot_text *text, const struct moot_chart_target 
 	write_rect(text, "after hollow", RIGHT, top, band->flowing);
 	if (full > 0)
 		write_rect(text, "after", RIGHT, top, full);
-	write_label(text, "strong", RIGHT + BLOCK + 8, middle + (has_note ? -2 : 4), target->name);
+	write_label(text, "strong", RIGHT + BLOCK + 8, middle + (has_note ? -2 : 4), target->name, LONGEST_RIGHT);
 	if (has_note)
-		write_label(text, "quiet", RIGHT + BLOCK + 8, middle + 13, target->note);
+		write_label(text, "quiet", RIGHT + BLOCK + 8, middle + 13, target->note, LONGEST_RIGHT);
 }
 
 static void write_band(struct moot_text *text, const struct moot_chart_flow *flow, size_t target,
@@ -141,7 +143,7 @@ static void write_band(struct moot_text *text, const struct moot_chart_flow *flo
 		else
 			write_ribbon(text, from, into, thick);
 		write_rect(text, "before flat", LEFT, from, thick);
-		write_label(text, "end", LEFT - 8, row + ROW / 2.0 + 4, source->name);
+		write_label(text, "end", LEFT - 8, row + ROW / 2.0 + 4, source->name, LONGEST_LEFT);
 		row += ROW;
 		into += thick;
 	}
@@ -158,8 +160,8 @@ void moot_chart_flow(struct moot_text *text, const struct moot_chart_flow *flow)
 	double top = TOP;
 	size_t first = 0;
 	moot_chart_open(text, &frame);
-	write_label(text, "quiet end", LEFT + BLOCK, 14, flow->left_title);
-	write_label(text, "quiet", RIGHT, 14, flow->right_title);
+	write_label(text, "quiet end", LEFT + BLOCK, 14, flow->left_title, LONGEST_LEFT);
+	write_label(text, "quiet", RIGHT, 14, flow->right_title, LONGEST_RIGHT + 10);
 	for (size_t target = 0; target < flow->target_count; target++) {
 		struct band band = measure(flow, target, first, top);
 		write_band(text, flow, target, &band);

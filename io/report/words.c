@@ -95,6 +95,18 @@ void moot_words_structure_quality(struct moot_text *text, const struct moot_plan
 	}
 }
 
+/* The bound is rounded down: the promise must hold. */
+static void write_calendar_gap(struct moot_text *text, const struct moot_calendar_result *calendar)
+{
+	moot_text_add(text,
+		      "We could not find a better calendar. Clashes, travel, moves and irregular dates, weighed as the "
+		      "policy says, take ");
+	moot_text_fixed(text, calendar->objective, 0);
+	moot_text_add(text, " hours of it; of any calendar that keeps the rules, at least ");
+	moot_text_fixed(text, floor(calendar->objective * (1 - calendar->gap) + 1e-6), 0);
+	moot_text_add(text, " hours.");
+}
+
 void moot_words_calendar_quality(struct moot_text *text, const struct moot_plan *plan)
 {
 	const struct moot_calendar_result *calendar = &plan->calendar;
@@ -107,9 +119,7 @@ void moot_words_calendar_quality(struct moot_text *text, const struct moot_plan 
 	if (calendar->gap == 0) {
 		moot_text_add(text, "Proven: no other calendar within the rules is better.");
 	} else if (gap_says_something(calendar->gap)) {
-		moot_text_add(text, "We could not find a better calendar. Any that keeps the rules has at least ");
-		moot_text_fixed(text, floor((1 - calendar->gap) * 1000 + 1e-6) / 10, 1);
-		moot_text_add(text, "% of this one's hours lost to clashes, travel and irregular dates.");
+		write_calendar_gap(text, calendar);
 	} else if (plan->unscheduled_count > 0 && isnan(calendar->gap)) {
 		moot_text_add(text, "Whether a calendar with fewer unplaced meetings exists is not known.");
 	} else {

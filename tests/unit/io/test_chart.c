@@ -121,7 +121,7 @@ Test(chart, matrix_frames_its_groups)
 					   .groups = groups};
 	struct moot_text text = {0};
 	moot_chart_matrix(&text, &matrix);
-	check_drawn(&text, "<rect class=\"frame\" x=\"250\" y=\"48\" width=\"44\" height=\"44\"/>");
+	check_drawn(&text, "<rect class=\"frame\" x=\"300\" y=\"48\" width=\"44\" height=\"44\"/>");
 	matrix.count = 0;
 	moot_chart_matrix(&text, &matrix);
 	check_drawn(&text, "(most: 0)");

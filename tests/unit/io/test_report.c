@@ -62,7 +62,9 @@ Test(report, page_tells_the_plan)
 	static const char *const parts[] = {
 	    "From 1 April 2027 to 31 March 2028.",
 	    "2 of today&#39;s boards become 1; 1 closes; 1 stays as it is.",
-	    "<td class=\"n\">123,457</td><td class=\"n\">100,000</td><td class=\"n\">23,457</td>",
+	    "<b>£100,000</b><span class=\"less\">£123,457 today, £23,457 less (19%)</span>",
+	    "<svg role=\"img\"",
+	    "<title>From 60.0 to 40.0 hours</title>",
 	    "is more than 2.8% better",
 	    "The two share 2 people and 1 theme.",
 	    "Wed 12 May 2027",
