@@ -2,7 +2,7 @@
  * One calendar file on its way from bytes to occurrences: the records between the steps.
  *
  *   moot_feed_parse()   bytes -> events and zones as written          (lines.c, property.c, value.c, times.c, people.c,
- * parse.c) moot_feed_expand()  events -> occurrences in the window (feed_zone.c, series.c, availability.c,
+ * parse.c) moot_feed_expand()  events -> occurrences in the window (feed_zone.c, series.c, starts.c, availability.c,
  * occurrence.c, recurrence*.c)
  *
  * Both run inside the feed's worker process (worker.c) and never outside of it, because hostile input may make a
@@ -146,7 +146,9 @@ struct moot_feed {
 	size_t availability_count;
 	size_t availability_capacity;
 	/* Of the expansion. */
-	int probes; /* rules without a match in the window that were looked at for longer */
+	int64_t looks; /* that are left for the starts of rules */
+	bool is_full;  /* of occurrences */
+	int probes;    /* rules without a match in the window that were looked at for longer */
 	struct moot_zone home;
 	struct moot_zone utc;
 	struct moot_zone_entry **zones;

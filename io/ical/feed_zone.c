@@ -44,6 +44,11 @@ static void add_rule(struct table *table, int line)
 		moot_feed_report(table->feed, MOOT_WARNING, line, "the VTIMEZONE's rule is not used: %s", why);
 		return;
 	}
+	if (rule.frequency < MOOT_DAILY) {
+		moot_feed_report(table->feed, MOOT_WARNING, line,
+				 "the VTIMEZONE's rule is not used: no clock changes more often than daily");
+		return;
+	}
 	struct moot_recurrence_window window = {.start = observance->start.local,
 						.last = INT64_MAX,
 						.from = ((int64_t)feed->from - TABLE_DAYS) * DAY_SECONDS,

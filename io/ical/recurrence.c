@@ -10,7 +10,7 @@
 static const char *const frequency_names[] = {"SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY"};
 static const char *const weekday_names[] = {"MO", "TU", "WE", "TH", "FR", "SA", "SU"};
 
-enum { MOST_INTERVAL = 1000000 };
+enum { MOST_INTERVAL = INT32_MAX };
 
 /* A piece of the rule's text. */
 struct piece {
@@ -241,12 +241,6 @@ static bool parse_part(struct piece part, struct moot_recurrence *rule)
 	return name.length > 2 && strncasecmp(name.text, "X-", 2) == 0;
 }
 
-/* Nobody meets every minute; such rules only serve to stop programs. */
-static bool is_sub_hourly(const struct moot_recurrence *rule)
-{
-	return rule->frequency == MOOT_SECONDLY || rule->frequency == MOOT_MINUTELY;
-}
-
 bool moot_recurrence_parse(const char *text, struct moot_recurrence *rule, char why[MOOT_RECURRENCE_WHY_BYTES])
 {
 	*rule = (struct moot_recurrence){.frequency = MOOT_NO_FREQUENCY, .interval = 1, .week_start = MOOT_MONDAY};
@@ -261,11 +255,6 @@ bool moot_recurrence_parse(const char *text, struct moot_recurrence *rule, char 
 	}
 	if (rule->frequency == MOOT_NO_FREQUENCY) {
 		snprintf(why, MOOT_RECURRENCE_WHY_BYTES, "it has no FREQ");
-		return false;
-	}
-	if (is_sub_hourly(rule)) {
-		snprintf(why, MOOT_RECURRENCE_WHY_BYTES, "FREQ=%s is finer than an hour; HOURLY to YEARLY are read",
-			 frequency_names[rule->frequency]);
 		return false;
 	}
 	return true;

@@ -2,9 +2,10 @@
  * One recurrence rule (RFC 5545 section 3.3.10): its text read into sets, and expanded to local starts.
  *
  * This is the only door to recurrence arithmetic: rule + DTSTART + window -> starts on the event's own wall clock, in
- * order. What is around a rule (DTSTART itself, EXDATE, RDATE, overrides, zones) is the business of expand.c. Times
+ * order. What is around a rule (DTSTART itself, EXDATE, RDATE, overrides, zones) is the business of series.c. Times
  * are whole local seconds since 1970. Each period costs at most a look at each of its days, and periods before the
- * window are skipped unless COUNT makes them matter, so a rule costs microseconds a year.
+ * window are skipped unless COUNT makes them matter, so a rule costs microseconds a year; one of minutes or seconds
+costs what it gives, and all of them end at a cap on what is looked at.
  *
  * Where RFC 5545 is silent: days of a numbered week that lie in the next or previous year belong to the year they lie
  * in; an ordinal weekday in a daily or weekly rule is read as the plain weekday; COUNT counts what the rule matches,
@@ -77,6 +78,7 @@ struct moot_recurrence_window {
 	int64_t to;
 	bool (*emit)(void *context, int64_t local);
 	void *context;
+	int64_t *budget; /* looks that the caller's rules have left between them; NULL for no such limit */
 };
 
 enum moot_recurrence_end moot_recurrence_expand(const struct moot_recurrence *rule,

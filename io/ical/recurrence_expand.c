@@ -1,8 +1,10 @@
 /*
- * Expands a recurrence rule period by period (year, month, week, day or hour): the days of the period that pass every
- * BY part, times the times of day, numbered for BYSETPOS. RFC 5545 section 3.3.10 calls some BY parts expanding and
- * some limiting; filtering all days of the period by all of them is the same, once DTSTART has filled in what the rule
- * leaves open. A set is never written out: its n-th start is day n / times, time n mod times.
+ * Expands a recurrence rule period by period (year, month, week, day, hour, minute or second): the days of the period
+ * that pass every BY part, times the times of day, numbered for BYSETPOS. RFC 5545 section 3.3.10 calls some BY parts
+ * expanding and some limiting; filtering all days of the period by all of them is the same, once DTSTART has filled in
+ * what the rule leaves open. A set is never written out: its n-th start is day n / times, time n mod times. Periods
+ * shorter than a day are leapt over as far as their day, hour or minute does not match. What is looked at is counted,
+ * and at MOST_WORK the expansion ends.
  */
 #include "recurrence.h"
 
@@ -10,10 +12,15 @@
 
 enum {
 	DAY_SECONDS = 86400,
-	MOST_PERIODS = 1000000,
-	MOST_TIMES = 1440, /* starts a day */
+	MOST_WORK = 2000000, /* a few hundredths of a second */
 	MOST_POSITIONS = 2 * 367,
 	LAST_YEAR = 9999
+};
+
+/* What of a clock a period's starts may show, ascending. */
+struct hands {
+	int items[60];
+	int count;
 };
 
 struct expansion {
@@ -24,11 +31,17 @@ struct expansion {
 	int start_year;
 	int start_month;
 	int start_day_of_month;
-	int times[MOST_TIMES]; /* seconds of the day (of the hour for an hourly rule), ascending */
-	int time_count;
+	int64_t unit; /* the seconds of a period shorter than a day; 0 for others */
+	struct hands hours;
+	struct hands minutes;
+	struct hands seconds;
+	int time_count; /* in a day of the period, or in a period shorter than that */
 	moot_day days[366];
 	int day_count;
-	long counted;
+	moot_day looked_at; /* the last day that was matched for a period shorter than a day */
+	bool look_matched;
+	int64_t counted;
+	int64_t work;
 	bool finished;
 	bool stopped;
 };
@@ -37,7 +50,7 @@ struct expansion {
 struct period {
 	moot_day first;
 	int days;
-	int hour; /* of an hourly rule */
+	int second; /* of the day, at which one shorter than a day begins */
 };
 
 static int64_t floor_divide(int64_t a, int64_t b)
@@ -148,38 +161,59 @@ static void complete(struct expansion *expansion)
 	}
 }
 
-/* All combinations of hours, minutes and seconds; false when they are too many. */
-static bool fill_times(struct expansion *expansion)
+static void fill_hands(struct hands *hands, const struct moot_numbers *numbers, int most)
+{
+	for (int n = 0; n < most; n++) {
+		if (moot_numbers_have(numbers, n, 0))
+			hands->items[hands->count++] = n;
+	}
+}
+
+/* The hours, minutes and seconds of a period's starts; in a period shorter than a day, from its beginning. */
+static void fill_times(struct expansion *expansion)
 {
 	struct moot_recurrence *rule = &expansion->completed;
+	const struct hands none = {.items = {0}, .count = 1};
 	int second_of_day = (int)(expansion->window->start - (int64_t)expansion->start_day * DAY_SECONDS);
-	bool hourly = rule->frequency == MOOT_HOURLY;
 	if (expansion->window->is_date) {
 		rule->hours = rule->minutes = rule->seconds = (struct moot_numbers){0};
 		second_of_day = 0;
 	}
-	if (!rule->hours.given && !hourly)
+	if (!rule->hours.given && rule->frequency > MOOT_HOURLY)
 		moot_numbers_add(&rule->hours, second_of_day / 3600);
-	if (!rule->minutes.given)
+	if (!rule->minutes.given && rule->frequency > MOOT_MINUTELY)
 		moot_numbers_add(&rule->minutes, second_of_day / 60 % 60);
-	if (!rule->seconds.given)
+	if (!rule->seconds.given && rule->frequency > MOOT_SECONDLY)
 		moot_numbers_add(&rule->seconds, second_of_day % 60);
-	for (int h = 0; h < (hourly ? 1 : 24); h++) {
-		if (!hourly && !moot_numbers_have(&rule->hours, h, 0))
-			continue;
-		for (int m = 0; m < 60; m++) {
-			if (!moot_numbers_have(&rule->minutes, m, 0))
-				continue;
-			for (int s = 0; s < 60; s++) {
-				if (!moot_numbers_have(&rule->seconds, s, 0))
-					continue;
-				if (expansion->time_count == MOST_TIMES)
-					return false;
-				expansion->times[expansion->time_count++] = h * 3600 + m * 60 + s;
-			}
-		}
+	expansion->hours = expansion->minutes = expansion->seconds = none;
+	if (rule->frequency > MOOT_HOURLY) {
+		expansion->hours.count = 0;
+		fill_hands(&expansion->hours, &rule->hours, 24);
 	}
-	return true;
+	if (rule->frequency > MOOT_MINUTELY) {
+		expansion->minutes.count = 0;
+		fill_hands(&expansion->minutes, &rule->minutes, 60);
+	}
+	if (rule->frequency > MOOT_SECONDLY) {
+		expansion->seconds.count = 0;
+		fill_hands(&expansion->seconds, &rule->seconds, 60);
+	}
+	expansion->time_count = expansion->hours.count * expansion->minutes.count * expansion->seconds.count;
+}
+
+/* The n-th time of a day, or of a period shorter than that, in seconds from its beginning. */
+static int time_at(const struct expansion *expansion, int n)
+{
+	int seconds = expansion->seconds.count;
+	int minutes = expansion->minutes.count;
+	return expansion->hours.items[n / seconds / minutes] * 3600 +
+	       expansion->minutes.items[n / seconds % minutes] * 60 + expansion->seconds.items[n % seconds];
+}
+
+/* Where the first period shorter than a day begins. */
+static int64_t first_unit(const struct expansion *expansion)
+{
+	return floor_divide(expansion->window->start, expansion->unit) * expansion->unit;
 }
 
 /* The k-th period from DTSTART's; false after the last year. */
@@ -207,9 +241,9 @@ static bool period_at(const struct expansion *expansion, int64_t k, struct perio
 	} else if (rule->frequency == MOOT_DAILY) {
 		day = expansion->start_day + steps;
 	} else {
-		int64_t hour = floor_divide(expansion->window->start, 3600) + steps;
-		day = floor_divide(hour, 24);
-		period->hour = (int)(hour - day * 24);
+		int64_t second = first_unit(expansion) + steps * expansion->unit;
+		day = floor_divide(second, DAY_SECONDS);
+		period->second = (int)(second - day * DAY_SECONDS);
 	}
 	if (day >= first_of_month(LAST_YEAR, 1))
 		return false;
@@ -217,40 +251,99 @@ static bool period_at(const struct expansion *expansion, int64_t k, struct perio
 	return true;
 }
 
-/* The number of a period at or before `local`: where an expansion without COUNT may begin. */
-static int64_t period_before(const struct expansion *expansion, int64_t local)
+/* Whether the rule names nothing but how often: each of its periods shorter than a day then holds one start. */
+static bool is_plain(const struct moot_recurrence *rule)
 {
-	static const int64_t shortest[] = {[MOOT_HOURLY] = 3600,
+	return !rule->months.given && !rule->month_days.given && !rule->year_days.given && !rule->weeks.given &&
+	       !rule->by_weekday && !rule->hours.given && !rule->minutes.given && !rule->seconds.given &&
+	       !rule->positions.given;
+}
+
+/* The number of a period at or before `local`: where an expansion may begin, unless COUNT makes the earlier matter. */
+static int64_t period_before(struct expansion *expansion, int64_t local)
+{
+	static const int64_t shortest[] = {[MOOT_SECONDLY] = 1,
+					   [MOOT_MINUTELY] = 60,
+					   [MOOT_HOURLY] = 3600,
 					   [MOOT_DAILY] = DAY_SECONDS,
 					   [MOOT_WEEKLY] = 7 * DAY_SECONDS,
 					   [MOOT_MONTHLY] = 31 * DAY_SECONDS,
 					   [MOOT_YEARLY] = 366 * DAY_SECONDS};
-	if (expansion->completed.count > 0 || local <= expansion->window->start)
+	const struct moot_recurrence *rule = &expansion->completed;
+	bool is_counted = rule->count > 0;
+	bool one_each = expansion->unit > 0 && is_plain(expansion->rule);
+	if ((is_counted && !one_each) || local <= expansion->window->start)
 		return 0;
 	/* Months and years are counted at their longest, so this may begin early and never late. */
-	int64_t passed = (local - expansion->window->start) / shortest[expansion->completed.frequency];
-	int64_t k = passed / expansion->completed.interval - 1;
-	return k < 0 ? 0 : k;
+	int64_t passed = (local - expansion->window->start) / shortest[rule->frequency];
+	int64_t k = passed / rule->interval - 1;
+	if (k <= 0)
+		return 0;
+	expansion->counted = k;
+	if (is_counted && k >= rule->count)
+		expansion->finished = true;
+	return k;
 }
 
-static void find_days(struct expansion *expansion, const struct period *period)
+/*
+ * Whether a period shorter than a day passes the parts that limit it; if not, *next is where the first that may do so
+ * can begin.
+ */
+static bool unit_matches(struct expansion *expansion, const struct period *period, int64_t *next)
 {
 	const struct moot_recurrence *rule = &expansion->completed;
+	int64_t begin = (int64_t)period->first * DAY_SECONDS;
+	if (period->first != expansion->looked_at) {
+		expansion->looked_at = period->first;
+		expansion->look_matched = day_matches(rule, period->first);
+	}
+	if (!expansion->look_matched) {
+		*next = begin + DAY_SECONDS;
+		return false;
+	}
+	begin += period->second;
+	if (rule->hours.given && !moot_numbers_have(&rule->hours, period->second / 3600, 0)) {
+		*next = begin - period->second % 3600 + 3600;
+		return false;
+	}
+	if (rule->frequency <= MOOT_MINUTELY && rule->minutes.given &&
+	    !moot_numbers_have(&rule->minutes, period->second / 60 % 60, 0)) {
+		*next = begin - period->second % 60 + 60;
+		return false;
+	}
+	*next = begin + 1;
+	return rule->frequency > MOOT_SECONDLY || !rule->seconds.given ||
+	       moot_numbers_have(&rule->seconds, period->second % 60, 0);
+}
+
+/* The days of the period; of one that holds none, also how many periods may be leapt over. */
+static int64_t find_days(struct expansion *expansion, const struct period *period, int64_t k)
+{
 	expansion->day_count = 0;
-	if (rule->frequency == MOOT_HOURLY && rule->hours.given && !moot_numbers_have(&rule->hours, period->hour, 0))
-		return;
+	if (expansion->unit > 0) {
+		int64_t next = 0;
+		if (unit_matches(expansion, period, &next)) {
+			expansion->days[expansion->day_count++] = period->first;
+			return 1;
+		}
+		int64_t step = expansion->unit * expansion->completed.interval;
+		int64_t leap = floor_divide(next - first_unit(expansion) + step - 1, step) - k;
+		return leap > 1 ? leap : 1;
+	}
 	for (moot_day day = period->first; day < period->first + period->days; day++) {
-		if (day_matches(rule, day))
+		if (day_matches(&expansion->completed, day))
 			expansion->days[expansion->day_count++] = day;
 	}
+	return 1;
 }
 
 /* Counts the n-th start of the period and hands it over when it is wanted. */
 static void take(struct expansion *expansion, const struct period *period, int64_t n)
 {
 	const struct moot_recurrence_window *window = expansion->window;
-	int64_t local = (int64_t)expansion->days[n / expansion->time_count] * DAY_SECONDS +
-			(int64_t)period->hour * 3600 + expansion->times[n % expansion->time_count];
+	int64_t local = (int64_t)expansion->days[n / expansion->time_count] * DAY_SECONDS + period->second +
+			time_at(expansion, (int)(n % expansion->time_count));
+	expansion->work++;
 	if (local < window->start || expansion->finished)
 		return;
 	if (local > window->last || local >= window->to) {
@@ -292,35 +385,82 @@ static void take_positions(struct expansion *expansion, const struct period *per
 		take(expansion, period, found[i]);
 }
 
+/* A day before DTSTART counts for nothing, and one that lies between DTSTART and the window is counted as a whole. */
+static bool pass_day(struct expansion *expansion, moot_day day)
+{
+	const struct moot_recurrence_window *window = expansion->window;
+	int64_t begin = (int64_t)day * DAY_SECONDS;
+	int64_t end = begin + DAY_SECONDS;
+	if (end <= window->start)
+		return true;
+	if (expansion->unit > 0 || begin < window->start || end > window->from || end > window->last)
+		return false;
+	expansion->work++;
+	expansion->counted += expansion->time_count;
+	if (expansion->completed.count > 0 && expansion->counted >= expansion->completed.count)
+		expansion->finished = true;
+	return true;
+}
+
+static void take_all(struct expansion *expansion, const struct period *period)
+{
+	for (int d = 0; d < expansion->day_count && !expansion->finished; d++) {
+		if (pass_day(expansion, expansion->days[d]))
+			continue;
+		int64_t first = (int64_t)d * expansion->time_count;
+		for (int n = 0; n < expansion->time_count && !expansion->finished; n++)
+			take(expansion, period, first + n);
+	}
+}
+
+static void begin(struct expansion *expansion)
+{
+	static const int64_t units[MOOT_NO_FREQUENCY] = {
+	    [MOOT_SECONDLY] = 1, [MOOT_MINUTELY] = 60, [MOOT_HOURLY] = 3600};
+	expansion->start_day = (moot_day)floor_divide(expansion->window->start, DAY_SECONDS);
+	expansion->looked_at = MOOT_NO_DAY;
+	moot_day_to_date(expansion->start_day, &expansion->start_year, &expansion->start_month,
+			 &expansion->start_day_of_month);
+	expansion->unit = units[expansion->rule->frequency];
+	complete(expansion);
+	fill_times(expansion);
+}
+
+/* Goes from period to period; false when MOST_WORK, or what is left of the budget, came first. */
+static bool walk(struct expansion *expansion)
+{
+	const struct moot_recurrence_window *window = expansion->window;
+	int64_t most = window->budget && *window->budget < MOST_WORK ? *window->budget : MOST_WORK;
+	struct period period;
+	int64_t leap = 1;
+	for (int64_t k = period_before(expansion, window->from); !expansion->finished; k += leap) {
+		if (expansion->work >= most)
+			return false;
+		if (!period_at(expansion, k, &period))
+			break;
+		int64_t first = (int64_t)period.first * DAY_SECONDS + period.second;
+		if (first >= window->to || first > window->last)
+			break;
+		leap = find_days(expansion, &period, k);
+		expansion->work += expansion->unit > 0 ? 1 : period.days;
+		if (expansion->rule->positions.given)
+			take_positions(expansion, &period, (int64_t)expansion->day_count * expansion->time_count);
+		else
+			take_all(expansion, &period);
+	}
+	return true;
+}
+
 enum moot_recurrence_end moot_recurrence_expand(const struct moot_recurrence *rule,
 						const struct moot_recurrence_window *window)
 {
-	struct expansion expansion = {.window = window, .completed = *rule};
-	expansion.start_day = (moot_day)floor_divide(window->start, DAY_SECONDS);
-	moot_day_to_date(expansion.start_day, &expansion.start_year, &expansion.start_month,
-			 &expansion.start_day_of_month);
-	complete(&expansion);
-	if (!fill_times(&expansion))
+	struct expansion expansion = {.rule = rule, .window = window, .completed = *rule};
+	begin(&expansion);
+	bool is_whole = walk(&expansion);
+	if (window->budget)
+		*window->budget -= expansion.work;
+	if (!is_whole)
 		return MOOT_RECURRENCE_TOO_LONG;
-	int64_t k = period_before(&expansion, window->from);
-	struct period period;
-	for (int64_t periods = 0; !expansion.finished; periods++, k++) {
-		if (periods == MOST_PERIODS)
-			return MOOT_RECURRENCE_TOO_LONG;
-		if (!period_at(&expansion, k, &period))
-			break;
-		int64_t first = (int64_t)period.first * DAY_SECONDS;
-		if (first >= window->to || first > window->last)
-			break;
-		find_days(&expansion, &period);
-		int64_t total = (int64_t)expansion.day_count * expansion.time_count;
-		if (rule->positions.given) {
-			take_positions(&expansion, &period, total);
-		} else {
-			for (int64_t n = 0; n < total && !expansion.finished; n++)
-				take(&expansion, &period, n);
-		}
-	}
 	return expansion.stopped ? MOOT_RECURRENCE_STOPPED : MOOT_RECURRENCE_DONE;
 }
 

@@ -4,51 +4,16 @@
  * The events of one UID are a series: a master with its rules, extra dates and exceptions, and overrides that replace
  * single occurrences (RECURRENCE-ID) or shift all later ones (THISANDFUTURE). Starts are found on the event's own wall
  * clock, so that 10:00 stays 10:00 there, and told apart by their instants. Exceptions are looked up in sorted lists:
- * n starts and m exceptions cost (n + m) log m. Limits on the number of starts bound time and memory.
+ * n starts and m exceptions cost (n + m) log m.
  */
 #include "feed.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "occurrence.h"
-#include "recurrence.h"
+#include "series.h"
 
-enum {
-	DAY_SECONDS = 86400,
-	MARGIN_DAYS = 2, /* no two wall clocks are further apart */
-	MOST_OCCURRENCES = 100000
-};
-
-struct numbers {
-	int64_t *items;
-	size_t count;
-	size_t capacity;
-};
-
-/* A THISANDFUTURE override: from `at` on, starts are shifted and look like it. Both on the master's wall clock. */
-struct future {
-	struct moot_raw_event *event;
-	int64_t at;
-	int64_t shift;
-	struct moot_extent extent;
-};
-
-struct series {
-	struct moot_feed *feed;
-	struct moot_raw_event *master;
-	const struct moot_zone *zone;
-	bool is_date;
-	struct moot_extent extent;
-	struct moot_start *starts;
-	size_t start_count;
-	size_t start_capacity;
-	struct numbers *into;        /* of an EXRULE: where its keys go; NULL for a start */
-	struct numbers removed;      /* keys */
-	struct numbers removed_days; /* local days, in seconds */
-	struct future *futures;      /* in the order in which they begin */
-	size_t future_count;
-};
+enum { DAY_SECONDS = 86400, MOST_SHIFT = 366 * DAY_SECONDS };
 
 static int compare_numbers(const void *a, const void *b)
 {
@@ -57,188 +22,19 @@ static int compare_numbers(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static int64_t day_of(int64_t local)
-{
-	return local - ((local % DAY_SECONDS) + DAY_SECONDS) % DAY_SECONDS;
-}
-
-static void add_number(struct moot_feed *feed, struct numbers *numbers, int64_t number)
-{
-	int64_t *place =
-	    moot_feed_append(feed, (void **)&numbers->items, &numbers->count, &numbers->capacity, sizeof *place);
-	if (place)
-		*place = number;
-}
-
-static void sort_numbers(struct numbers *numbers)
+static void sort_numbers(struct moot_keys *numbers)
 {
 	if (numbers->count > 1)
 		qsort(numbers->items, numbers->count, sizeof *numbers->items, compare_numbers);
 }
 
-static bool have_number(const struct numbers *numbers, int64_t number)
+static bool have_number(const struct moot_keys *numbers, int64_t number)
 {
 	return numbers->count > 0 &&
 	       bsearch(&number, numbers->items, numbers->count, sizeof *numbers->items, compare_numbers);
 }
 
-static int64_t key_of(const struct series *series, int64_t local)
-{
-	return series->is_date ? local : moot_zone_to_utc(series->zone, local);
-}
-
-static bool add_start(struct series *series, int64_t local, const struct moot_extra *extra)
-{
-	struct moot_feed *feed = series->feed;
-	if (series->start_count + feed->occurrence_count >= MOST_OCCURRENCES) {
-		moot_feed_report(feed, MOOT_ERROR, series->master->line,
-				 "has more than %d occurrences in the window; look at this event's rule",
-				 MOST_OCCURRENCES);
-		return false;
-	}
-	struct moot_start *place = moot_feed_append(feed, (void **)&series->starts, &series->start_count,
-						    &series->start_capacity, sizeof *place);
-	if (place)
-		*place = (struct moot_start){.local = local, .key = key_of(series, local), .extra = extra};
-	return place != NULL;
-}
-
-static bool take_start(void *context, int64_t local)
-{
-	struct series *series = context;
-	if (!series->into)
-		return add_start(series, local, NULL);
-	if (series->into->count >= MOST_OCCURRENCES)
-		return false;
-	add_number(series->feed, series->into, key_of(series, local));
-	return series->feed->status == MOOT_OK;
-}
-
-/* How far outside of the window a start can lie whose occurrence touches it: shifts, lengths, and other clocks. */
-static int64_t margin(const struct series *series)
-{
-	int64_t shift = 0;
-	int64_t longest = moot_extent_seconds(&series->extent);
-	for (size_t i = 0; i < series->future_count; i++) {
-		const struct future *future = &series->futures[i];
-		int64_t size = future->shift < 0 ? -future->shift : future->shift;
-		int64_t seconds = moot_extent_seconds(&future->extent);
-		shift = size > shift ? size : shift;
-		longest = seconds > longest ? seconds : longest;
-	}
-	return MARGIN_DAYS * (int64_t)DAY_SECONDS + shift + longest;
-}
-
-/* UNTIL on the series' own wall clock; one without a zone includes all of its day or minute. */
-static int64_t last_start(const struct series *series, const struct moot_recurrence *rule)
-{
-	if (!rule->has_until)
-		return INT64_MAX;
-	if (series->is_date)
-		return day_of(rule->until);
-	if (rule->until_is_date)
-		return rule->until + DAY_SECONDS - 1;
-	return rule->until_is_utc ? moot_zone_to_local(series->zone, rule->until) : rule->until;
-}
-
-static size_t found_so_far(const struct series *series)
-{
-	return series->into ? series->into->count : series->start_count;
-}
-
-static void expand_rule(struct series *series, const char *text, struct moot_recurrence_window *window)
-{
-	struct moot_feed *feed = series->feed;
-	int line = series->master->line;
-	struct moot_recurrence rule;
-	char why[MOOT_RECURRENCE_WHY_BYTES];
-	if (!moot_recurrence_parse(text, &rule, why)) {
-		moot_feed_report(feed, MOOT_WARNING, line, "its rule is not used: %s", why);
-		return;
-	}
-	window->last = last_start(series, &rule);
-	if (window->last < window->start)
-		moot_feed_report(feed, MOOT_WARNING, line, "its rule ends (UNTIL) before it starts");
-	size_t before = found_so_far(series);
-	if (moot_recurrence_expand(&rule, window) == MOOT_RECURRENCE_TOO_LONG)
-		moot_feed_report(feed, MOOT_WARNING, line,
-				 "its rule has too many repetitions to go through; what came first was read");
-	else if (found_so_far(series) == before && feed->probes++ < MOOT_MOST_PROBES &&
-		 !moot_recurrence_ever_matches(&rule, window->start, window->is_date))
-		moot_feed_report(feed, MOOT_WARNING, line, "its rule never matches a day; only its start counts");
-}
-
-static void find_starts(struct series *series)
-{
-	const struct moot_raw_event *master = series->master;
-	int64_t around = margin(series);
-	struct moot_recurrence_window window = {.start = master->start.local,
-						.is_date = series->is_date,
-						.from = (int64_t)series->feed->from * DAY_SECONDS - around,
-						.to = ((int64_t)series->feed->to + 1) * DAY_SECONDS + around,
-						.emit = take_start,
-						.context = series};
-	add_start(series, master->start.local, NULL);
-	for (size_t i = 0; i < master->rule_count; i++)
-		expand_rule(series, master->rules[i], &window);
-	series->into = &series->removed;
-	for (size_t i = 0; i < master->excluding_count; i++)
-		expand_rule(series, master->excluding[i], &window);
-	series->into = NULL;
-}
-
-/* A stamp beside the master's DTSTART: on its wall clock. */
-static int64_t local_of(struct series *series, const struct moot_stamp *stamp)
-{
-	if (stamp->kind == MOOT_STAMP_DATE || stamp->kind == MOOT_STAMP_FLOATING)
-		return stamp->local;
-	if (series->is_date)
-		return stamp->local % DAY_SECONDS == 0
-			   ? stamp->local
-			   : moot_zone_to_local(&series->feed->home,
-						moot_feed_instant(series->feed, stamp, series->master->line));
-	return moot_zone_to_local(series->zone, moot_feed_instant(series->feed, stamp, series->master->line));
-}
-
-static void add_extras(struct series *series)
-{
-	for (size_t i = 0; i < series->master->extra_count; i++) {
-		const struct moot_extra *extra = &series->master->extras[i];
-		int64_t local = local_of(series, &extra->start);
-		/* A date beside a time of day means that day at the usual time. */
-		if (extra->start.kind == MOOT_STAMP_DATE && !series->is_date)
-			local += series->master->start.local - day_of(series->master->start.local);
-		else if (series->is_date)
-			local = day_of(local);
-		bool has_own = extra->end.kind != MOOT_STAMP_NONE || extra->has_length;
-		if (!add_start(series, local, has_own ? extra : NULL))
-			return;
-	}
-}
-
-static int compare_starts(const void *a, const void *b)
-{
-	const struct moot_start *x = a;
-	const struct moot_start *y = b;
-	if (x->key != y->key)
-		return x->key < y->key ? -1 : 1;
-	/* A period says more than a bare start. */
-	return (x->extra == NULL) - (y->extra == NULL);
-}
-
-static void sort_starts(struct series *series)
-{
-	size_t kept = 0;
-	if (series->start_count > 1)
-		qsort(series->starts, series->start_count, sizeof *series->starts, compare_starts);
-	for (size_t i = 0; i < series->start_count; i++) {
-		if (kept == 0 || series->starts[kept - 1].key != series->starts[i].key)
-			series->starts[kept++] = series->starts[i];
-	}
-	series->start_count = kept;
-}
-
-static bool have_start(const struct series *series, int64_t key)
+static bool have_start(const struct moot_series *series, int64_t key)
 {
 	struct moot_start wanted = {.key = key};
 	size_t low = 0;
@@ -257,43 +53,49 @@ static bool have_start(const struct series *series, int64_t key)
  * Takes out the occurrence that an EXDATE or a RECURRENCE-ID names: the same instant; only a DATE, or the T000000 that
  * Outlook writes where it means a date, and which is no start of this series, stands for the whole day.
  */
-static void remove_stamp(struct series *series, const struct moot_stamp *stamp)
+static void remove_stamp(struct moot_series *series, const struct moot_stamp *stamp)
 {
 	struct moot_feed *feed = series->feed;
-	int64_t local = local_of(series, stamp);
+	int64_t local = moot_series_local(series, stamp);
 	if (series->is_date) {
-		add_number(feed, &series->removed, day_of(local));
+		moot_series_add(feed, &series->removed, moot_series_day(local));
 		return;
 	}
 	if (stamp->kind == MOOT_STAMP_DATE) {
-		add_number(feed, &series->removed_days, local);
+		moot_series_add(feed, &series->removed_days, local);
 		return;
 	}
-	int64_t key = key_of(series, local);
+	int64_t key = moot_series_key(series, local);
 	if (stamp->kind == MOOT_STAMP_UTC)
 		key = stamp->local;
 	if (stamp->local % DAY_SECONDS == 0 && !have_start(series, key))
-		add_number(feed, &series->removed_days, stamp->local);
+		moot_series_add(feed, &series->removed_days, stamp->local);
 	else
-		add_number(feed, &series->removed, key);
+		moot_series_add(feed, &series->removed, key);
 }
 
 /* The last THISANDFUTURE override at or before this start, or NULL. */
-static const struct future *future_of(const struct series *series, int64_t local)
+static const struct moot_future *future_of(const struct moot_series *series, int64_t local)
 {
-	const struct future *found = NULL;
-	for (size_t i = 0; i < series->future_count && series->futures[i].at <= local; i++)
-		found = &series->futures[i];
-	return found;
+	size_t low = 0;
+	size_t high = series->future_count;
+	while (low < high) { /* the first after `local` */
+		size_t middle = low + (high - low) / 2;
+		if (series->futures[middle].at <= local)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low > 0 ? &series->futures[low - 1] : NULL;
 }
 
-static void emit_start(struct series *series, const struct moot_start *start)
+static void emit_start(struct moot_series *series, const struct moot_start *start)
 {
 	struct moot_feed *feed = series->feed;
-	const struct future *future = future_of(series, start->local);
+	const struct moot_future *future = future_of(series, start->local);
 	if (future) {
 		struct moot_start moved = {.local = start->local + future->shift};
-		moved.key = key_of(series, moved.local);
+		moved.key = moot_series_key(series, moved.local);
 		moot_occurrence_add(feed, future->event, series->zone, &moved, &future->extent, false);
 		return;
 	}
@@ -306,16 +108,19 @@ static void emit_start(struct series *series, const struct moot_start *start)
 
 static int compare_futures(const void *a, const void *b)
 {
-	const struct future *x = a;
-	const struct future *y = b;
+	const struct moot_future *x = a;
+	const struct moot_future *y = b;
 	return (x->at > y->at) - (x->at < y->at);
 }
 
-static void find_futures(struct series *series, struct moot_raw_event **overrides, size_t count)
+static void find_futures(struct moot_series *series, struct moot_raw_event **overrides, size_t count)
 {
 	struct moot_feed *feed = series->feed;
-	series->futures = moot_arena_array(feed->arena, count, sizeof *series->futures);
-	if (!series->futures) {
+	size_t futures = 0;
+	for (size_t i = 0; i < count; i++)
+		futures += overrides[i]->and_future;
+	series->futures = futures > 0 ? moot_arena_array(feed->arena, futures, sizeof *series->futures) : NULL;
+	if (futures > 0 && !series->futures) {
 		feed->status = MOOT_ERROR_MEMORY;
 		return;
 	}
@@ -323,27 +128,35 @@ static void find_futures(struct series *series, struct moot_raw_event **override
 		bool is_date = overrides[i]->start.kind == MOOT_STAMP_DATE;
 		if (!overrides[i]->and_future || is_date != series->is_date)
 			continue;
-		struct future *future = &series->futures[series->future_count++];
+		struct moot_future *future = &series->futures[series->future_count++];
 		future->event = overrides[i];
-		future->at = local_of(series, &overrides[i]->recurrence);
-		future->shift = local_of(series, &overrides[i]->start) - future->at;
+		future->at = moot_series_local(series, &overrides[i]->recurrence);
+		future->shift = moot_series_local(series, &overrides[i]->start) - future->at;
+		if (future->shift > MOST_SHIFT || future->shift < -MOST_SHIFT) {
+			moot_feed_report(feed, MOOT_WARNING, overrides[i]->line,
+					 "moves all later meetings by more than a year; only this one was moved");
+			series->future_count--;
+			continue;
+		}
 		future->extent = moot_event_extent(feed, overrides[i]);
 	}
 	if (series->future_count > 1)
 		qsort(series->futures, series->future_count, sizeof *series->futures, compare_futures);
 }
 
-static void expand_master(struct series *series, struct moot_raw_event **overrides, size_t count)
+static void expand_master(struct moot_series *series, struct moot_raw_event **overrides, size_t count)
 {
+	/* Each of many events of one UID would go through all its overrides. */
+	series->feed->looks -= (int64_t)count;
+	if (series->feed->looks < 0)
+		count = 0;
 	series->zone = moot_feed_zone(series->feed, &series->master->start, series->master->line);
 	series->is_date = series->master->start.kind == MOOT_STAMP_DATE;
 	series->extent = moot_event_extent(series->feed, series->master);
 	find_futures(series, overrides, count);
 	if (series->feed->status != MOOT_OK)
 		return;
-	find_starts(series);
-	add_extras(series);
-	sort_starts(series);
+	moot_series_find_starts(series);
 	for (size_t i = 0; i < series->master->exception_count; i++)
 		remove_stamp(series, &series->master->exceptions[i]);
 	for (size_t i = 0; i < count; i++)
@@ -353,7 +166,7 @@ static void expand_master(struct series *series, struct moot_raw_event **overrid
 	for (size_t i = 0; i < series->start_count && series->feed->status == MOOT_OK; i++) {
 		const struct moot_start *start = &series->starts[i];
 		if (!have_number(&series->removed, start->key) &&
-		    !have_number(&series->removed_days, day_of(start->local)))
+		    !have_number(&series->removed_days, moot_series_day(start->local)))
 			emit_start(series, start);
 	}
 }
@@ -392,7 +205,7 @@ static int compare_events(const void *a, const void *b)
 static void expand_series(struct moot_feed *feed, struct moot_raw_event *master, struct moot_raw_event **overrides,
 			  size_t count)
 {
-	struct series series = {.feed = feed, .master = master};
+	struct moot_series series = {.feed = feed, .master = master};
 	expand_master(&series, overrides, count);
 }
 
@@ -483,6 +296,7 @@ void moot_feed_expand(struct moot_feed *feed)
 	feed->status = moot_zone_open(&feed->home, feed->timezone);
 	if (feed->status != MOOT_OK)
 		return;
+	feed->looks = MOOT_MOST_LOOKS;
 	moot_feed_expand_events(feed, feed->events, feed->event_count);
 	moot_feed_expand_availabilities(feed);
 	moot_occurrences_sort(feed);

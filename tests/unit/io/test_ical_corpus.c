@@ -113,10 +113,10 @@ struct refusal {
 Test(corpus, slow_ones_are_refused)
 {
 	static const struct refusal refusals[] = {
-	    {"slow_secondly_count.ics", "FREQ=SECONDLY is finer than an hour"},
-	    {"slow_never.ics", "FREQ=SECONDLY is finer than an hour"},
+	    {"slow_secondly_count.ics", "more than 100000 starts in the window"},
+	    {"slow_never.ics", "never matches"},
 	    {"slow_never_daily.ics", "never matches"},
-	    {"slow_vtz.ics", "the VTIMEZONE's rule is not used: FREQ=SECONDLY"},
+	    {"slow_vtz.ics", "the VTIMEZONE's rule is not used: no clock changes"},
 	    {"slow_vtz2.ics", "the VTIMEZONE's rule never matches"},
 	    {"slow_exrule.ics", NULL}, /* slow for libical only: each hour but each seventh */
 	};

@@ -5,48 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <moot/io.h>
+#include "ical_reading.h"
 
 #define SHARED MOOT_SOURCE "/../shared/data"
-
-struct reading {
-	struct moot_events *events;
-	struct moot_problems problems;
-};
-
-static void write_file(const char *path, const char *bytes, size_t size)
-{
-	FILE *file = fopen(path, "wb");
-	cr_assert_not_null(file);
-	cr_assert_eq(fwrite(bytes, 1, size, file), size);
-	fclose(file);
-}
-
-static void read_path(const char *path, const char *from, const char *to, struct reading *reading)
-{
-	struct moot_error error = {0};
-	*reading = (struct reading){0};
-	enum moot_status status = moot_events_read(path, "feed.ics", "Europe/London", moot_day_parse(from),
-						   moot_day_parse(to), &reading->events, &reading->problems, &error);
-	cr_assert_eq(status, MOOT_OK, "%s: %s", path, error.message);
-}
-
-static void read_bytes(const char *bytes, size_t size, struct reading *reading)
-{
-	char path[] = "/tmp/moot-test-XXXXXX";
-	int file = mkstemp(path);
-	cr_assert_geq(file, 0);
-	close(file);
-	write_file(path, bytes, size);
-	read_path(path, "2025-01-01", "2025-12-31", reading);
-	unlink(path);
-}
-
-static void release(struct reading *reading)
-{
-	moot_events_free(reading->events);
-	moot_problems_clear(&reading->problems);
-}
 
 /* "2025-07-01T10:00 2025-07-01T11:00 busy a[ title][ (recurrence id)]" a line. */
 static void describe(const struct moot_events *events, char *text, size_t size)
@@ -292,7 +253,19 @@ static const struct sample samples[] = {
     {"a month that does not exist", EVENT("a", "DTSTART:20259935T100000Z\nDURATION:PT1H\n"), "",
      "DTSTART is not a date"},
     {"every second", EVENT("a", "DTSTART:20250101T100000Z\nDURATION:PT1H\nRRULE:FREQ=SECONDLY\n"),
-     "2025-01-01T10:00 2025-01-01T11:00 busy a\n", "FREQ=SECONDLY"},
+     "2025-01-01T10:00 2025-01-01T11:00 busy a\n", "more than 100000 starts"},
+    {"an event after one without end",
+     EVENT("a", "DTSTART:20250101T100000Z\nRRULE:FREQ=SECONDLY\n")
+	 EVENT("b", "DTSTART:20250102T100000Z\nDURATION:PT1H\nRRULE:FREQ=MINUTELY;INTERVAL=90;COUNT=3\n"),
+     "2025-01-01T10:00 2025-01-01T10:00 busy a\n2025-01-02T10:00 2025-01-02T11:00 busy b\n"
+     "2025-01-02T11:30 2025-01-02T12:30 busy b\n2025-01-02T13:00 2025-01-02T14:00 busy b\n",
+     "more than 100000 starts"},
+    {"every hour of a whole day", EVENT("a", "DTSTART;VALUE=DATE:20250701\nRRULE:FREQ=HOURLY\n"),
+     "2025-07-01 2025-07-02 busy a\n", "repeats within a day"},
+    {"all later ones moved by centuries",
+     EVENT("a", "DTSTART:20250101T100000Z\nRRULE:FREQ=DAILY;COUNT=3\n")
+	 EVENT("a", "RECURRENCE-ID;RANGE=THISANDFUTURE:20250102T100000Z\nDTSTART:40250103T150000Z\n"),
+     "2025-01-01T10:00 2025-01-01T10:00 busy a\n2025-01-03T10:00 2025-01-03T10:00 busy a\n", "more than a year"},
     {"the end before the start", EVENT("a", "DTSTART:20250101T100000Z\nDTEND:20250101T090000Z\n"),
      "2025-01-01T10:00 2025-01-01T10:00 busy a\n", "ends before it starts"},
     {"a missing END",
@@ -429,65 +402,6 @@ Test(events, cut_short)
 	cr_assert_eq(reading.problems.count, 1);
 	cr_assert(strstr(reading.problems.items[0].message, "cut short"));
 	release(&reading);
-}
-
-/* What is too long, too deep or too much is refused before libical could choke on it. */
-Test(events, limits)
-{
-	const size_t size = 600000;
-	char *text = calloc(size + 1, 1);
-	struct reading reading;
-	cr_assert_not_null(text);
-	size_t used =
-	    (size_t)snprintf(text, size, "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART:20250101T100000Z\nSUMMARY:");
-	memset(text + used, 'x', 300000);
-	used += 300000;
-	used += (size_t)snprintf(text + used, size - used, "\nEND:VEVENT\nEND:VCALENDAR\n");
-	read_bytes(text, used, &reading);
-	cr_assert_eq(reading.problems.errors, 1);
-	cr_assert_eq(reading.problems.items[0].line, 5);
-	release(&reading);
-	used = (size_t)snprintf(text, size, "BEGIN:VCALENDAR\n");
-	for (int i = 0; i < 50000; i++)
-		used += (size_t)snprintf(text + used, size - used, "BEGIN:X\n");
-	read_bytes(text, used, &reading);
-	cr_assert_eq(reading.problems.errors, 1);
-	cr_assert(strstr(reading.problems.items[0].message, "nested"));
-	release(&reading);
-	used = (size_t)snprintf(text, size, "BEGIN:VCALENDAR\n");
-	for (int i = 0; i < 20; i++)
-		used += (size_t)snprintf(
-		    text + used, size - used,
-		    "BEGIN:VEVENT\nUID:%d\nDTSTART:20200101T000000Z\nRRULE:FREQ=HOURLY\nEND:VEVENT\n", i);
-	used += (size_t)snprintf(text + used, size - used, "END:VCALENDAR\n");
-	read_bytes(text, used, &reading);
-	cr_assert_geq(reading.problems.errors, 1);
-	cr_assert(strstr(reading.problems.items[0].message, "occurrences"));
-	release(&reading);
-	free(text);
-}
-
-/* Rules that never match, by the hundred: the worker is stopped at its limit, and the caller told which file it was. */
-Test(events, too_slow)
-{
-	const size_t size = 200000;
-	char *text = calloc(size, 1);
-	struct reading reading;
-	cr_assert_not_null(text);
-	size_t used = (size_t)snprintf(text, size, "BEGIN:VCALENDAR\n");
-	for (int i = 0; i < 1000; i++)
-		used += (size_t)snprintf(text + used, size - used,
-					 "BEGIN:VEVENT\nUID:%d\nDTSTART:19000101T000000Z\n"
-					 "RRULE:FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30;COUNT=9\nEND:VEVENT\n",
-					 i);
-	used += (size_t)snprintf(text + used, size - used, "END:VCALENDAR\n");
-	read_bytes(text, used, &reading);
-	cr_assert_eq(reading.events->count, 0);
-	cr_assert_eq(reading.problems.errors, 1);
-	cr_assert_str_eq(reading.problems.items[0].file, "feed.ics");
-	cr_assert(strstr(reading.problems.items[0].message, "too long"), "%s", reading.problems.items[0].message);
-	release(&reading);
-	free(text);
 }
 
 Test(events, usage)
