@@ -11,7 +11,8 @@
 
 void moot_solve_options_default(struct moot_solve_options *options)
 {
-	*options = (struct moot_solve_options){.time_limit = 60, .gap = 0.01, .threads = 2, .seed = 1};
+	*options = (struct moot_solve_options){
+	    .time_limit = 60, .gap = 0.01, .threads = 2, .seed = 1, .freeze_before = MOOT_NO_DAY};
 }
 
 /* Every parameter's value, then what the reader assumed for want of data, then whether the boards were left alone. */

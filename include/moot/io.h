@@ -32,6 +32,9 @@ struct moot_read_options {
 	const char *start; /* overrides policy's start and end: "2027-04-01", or NULL */
 	const char *end;
 	struct moot_understood *understood; /* filled where anything could be read; or NULL */
+	/* The year where neither the above nor policy says it, in place of the one from the next 1 April; or NULL. */
+	const char *usual_start;
+	const char *usual_end;
 	/* Scenario files, read on top of the landscape in this order; they may lie anywhere. */
 	const char *const *scenarios;
 	size_t scenario_count;

@@ -137,6 +137,34 @@ struct moot_meeting {
 	int sequence;      /* iCalendar SEQUENCE; rises on a real change only */
 	struct moot_clash *clashes;
 	size_t clash_count;
+	/* Only in a plan made from an earlier one: whether it is one of that plan's meetings, and where it stood then.
+	 */
+	bool has_previous;
+	moot_minute previous;
+	bool frozen; /* begins before freeze_before: it stands as it stood, whatever the rules say now */
+};
+
+/* A meeting that does not start where it stood in the earlier plan. */
+struct moot_moved {
+	const char *uid;
+	const char *board; /* id in the plan */
+	int number;
+	moot_minute from;
+	moot_minute to;
+	const char *why;
+};
+
+/* A meeting of the earlier plan that is none of this plan's: its details are the earlier ones. */
+struct moot_dropped {
+	const char *uid;
+	const char *board; /* id in the earlier plan */
+	const char *name;  /* of that board */
+	int number;
+	moot_minute start;
+	moot_minute end;
+	const char *venue;
+	int sequence; /* that a cancellation carries */
+	const char *why;
 };
 
 struct moot_unscheduled {
@@ -220,6 +248,19 @@ struct moot_plan {
 	size_t meeting_count;
 	struct moot_unscheduled *unscheduled; /* by board, then number */
 	size_t unscheduled_count;
+	/* The rest of what a plan made from an earlier one says (solve.h). */
+	bool has_previous;
+	moot_day freeze_before;   /* MOOT_NO_DAY where nothing is frozen; meaningless without has_previous */
+	struct moot_moved *moved; /* by uid */
+	size_t moved_count;
+	/* By uid; those that the earlier plan had cancelled are cancelled still. */
+	struct moot_dropped *cancelled;
+	size_t cancelled_count;
+	struct moot_dropped
+	    *held; /* by uid: frozen, but of no board of this plan; they were held and stay in calendars */
+	size_t held_count;
+	const char **exceptions; /* sentences: the rules that frozen meetings break now */
+	size_t exception_count;
 	/* Key "calendar_only", value "yes", where the boards were left as they are, rules on them aside. */
 	struct moot_assumption *assumptions;
 	size_t assumption_count;

@@ -152,6 +152,21 @@
  *              each of its meetings without one of the child on the report_days days before it (the fewest, where
  *              several report); void where reporting goes round in a circle.
  * First the fewest meetings unscheduled, then the hours.
+ *
+ * AGAIN. A plan made from an earlier one goes on with its meetings. Boards go on in pairs, each once: first those with
+ * most of today's boards in common, then those of the same id, then by id. A board's earlier meetings in the planning
+ * year go on in their order: as the same numbers where F is what it was, else as many as F has room for, the frozen
+ * first of all, where the sum of |d + 1/2 - (k - 1/2) L| / L is least. Each keeps its uid; `previous` says where it
+ * stood. The others are cancelled, or where they are frozen held; what lies outside the planning year is left alone.
+ *   frozen     a meeting that goes on and begins before the day freeze_before stays as it was: start, end and venue. It
+ *              is held to no rule and charged nothing, nor does it clash with others. It counts in `counted`; the next
+ *              of its board comes after it, as far apart as any; it feeds other boards by `before`, and the next of its
+ *              board is fed after it; a child's is a fresh report. No other meeting is before that day, and windows and
+ *              pins that lie before it are void.
+ *   moves      move_penalty for each meeting, not frozen, that goes on and does not start at its `previous`; today's
+ *              calendars count nothing.
+ * After the fewest unscheduled come the fewest moved: a meeting that can stay stays, unless it has a clash that it had
+ * not and moving saves hours. With a move_penalty of 0 all may move.
  */
 /* clang-format on */
 #ifndef MOOT_SOLVE_H
@@ -211,12 +226,14 @@ struct moot_solve_options {
 	double gap;        /* a share: end when proven this close */
 	int threads;
 	long seed;
-	bool structure_only; /* no calendar */
-	bool calendar_only;  /* boards as they are */
+	bool structure_only;              /* no calendar */
+	bool calendar_only;               /* boards as they are */
+	const struct moot_plan *previous; /* the plan to go on from, or NULL; read during the call only */
+	moot_day freeze_before;           /* MOOT_NO_DAY for nothing; only with `previous` */
 	struct moot_watch watch;
 };
 
-/* time_limit 60, gap 0.01, threads 2, seed 1, the rest off. */
+/* time_limit 60, gap 0.01, threads 2, seed 1, freeze_before MOOT_NO_DAY, the rest off. */
 void moot_solve_options_default(struct moot_solve_options *options);
 
 /*

@@ -21,6 +21,8 @@ struct moot_verdict {
 	struct moot_arena *arena;
 	struct moot_fault *faults;
 	size_t count;
+	struct moot_fault *exceptions; /* what frozen meetings break: no faults, for they may not be moved */
+	size_t exception_count;
 };
 
 /*
@@ -29,6 +31,13 @@ struct moot_verdict {
  */
 enum moot_status moot_verify(const struct moot_landscape *landscape, const struct moot_plan *plan,
 			     struct moot_verdict **out, struct moot_error *error);
+/*
+ * Lists what a plan made from an earlier one says wrongly of that one: an earlier meeting in the planning year that is
+ * not in the plan, cancelled or held, or is so twice; uids, places and SEQUENCEs that don't go on; frozen meetings that
+ * are not as they were; an older cancellation that is gone; moves that are not listed. The landscape is not asked.
+ */
+enum moot_status moot_verify_previous(const struct moot_plan *plan, const struct moot_plan *previous,
+				      struct moot_verdict **out, struct moot_error *error);
 void moot_verdict_free(struct moot_verdict *verdict); /* NULL-safe */
 
 #ifdef __cplusplus

@@ -39,6 +39,8 @@ typedef uint64_t option_set;
 #define OPTION_HELP (UINT64_C(1) << 11)
 #define OPTION_THREADS (UINT64_C(1) << 12)
 #define OPTION_SCENARIO (UINT64_C(1) << 20)
+#define OPTION_PREVIOUS (UINT64_C(1) << 32)
+#define OPTION_FREEZE_BEFORE (UINT64_C(1) << 33)
 #define OPTION_ORGANISATION (UINT64_C(1) << 40)
 #define OPTION_PERSON (UINT64_C(1) << 41)
 #define OPTION_BOARD (UINT64_C(1) << 42)
@@ -59,6 +61,10 @@ struct arguments {
 	const char *output;
 	const char *start;
 	const char *end;
+	const char *previous;      /* plan.json of an earlier plan */
+	const char *freeze_before; /* a date */
+	const char *usual_start;   /* the year where nobody says it, not from the command line */
+	const char *usual_end;
 	struct option_list scenarios; /* as written: a file, or several with + between */
 	double time_limit;            /* seconds */
 	double gap;                   /* a share */

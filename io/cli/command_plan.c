@@ -2,14 +2,11 @@
 
 #include <time.h>
 
-/* The plan that moot writes has passed the verifier: faults are a failure of the program and nothing is written. */
-static enum exit_code check_plan(const struct moot_landscape *landscape, const struct moot_plan *plan)
+/* Faults are a failure of the program. Releases the verdict. */
+static enum exit_code pass(enum moot_status status, struct moot_verdict *verdict, const struct moot_error *error)
 {
-	struct moot_error error = {0};
-	struct moot_verdict *verdict = NULL;
-	enum moot_status status = moot_verify(landscape, plan, &verdict, &error);
 	if (status != MOOT_OK)
-		return report_error(status, &error);
+		return report_error(status, error);
 	for (size_t i = 0; i < verdict->count; i++)
 		fprintf(stderr, "%s\n", verdict->faults[i].message);
 	if (verdict->count > 0)
@@ -18,6 +15,37 @@ static enum exit_code check_plan(const struct moot_landscape *landscape, const s
 	enum exit_code code = verdict->count > 0 ? EXIT_FAULT : EXIT_DONE;
 	moot_verdict_free(verdict);
 	return code;
+}
+
+/* What frozen meetings break goes into the plan, for its readers. */
+static enum moot_status note_exceptions(struct moot_plan *plan, const struct moot_verdict *verdict)
+{
+	plan->exceptions = moot_arena_array(plan->arena, verdict->exception_count, sizeof *plan->exceptions);
+	plan->exception_count = 0;
+	for (size_t i = 0; i < verdict->exception_count && plan->exceptions; i++) {
+		const char *copy = moot_arena_text(plan->arena, verdict->exceptions[i].message);
+		if (!copy)
+			return MOOT_ERROR_MEMORY;
+		plan->exceptions[plan->exception_count++] = copy;
+	}
+	return plan->exceptions ? MOOT_OK : MOOT_ERROR_MEMORY;
+}
+
+/* The plan that moot writes has passed the verifier, and where it goes on from an earlier one, beside that one. */
+static enum exit_code check_plan(const struct moot_landscape *landscape, struct moot_plan *plan,
+				 const struct moot_plan *previous)
+{
+	struct moot_error error = {0};
+	struct moot_verdict *verdict = NULL;
+	enum moot_status status = moot_verify(landscape, plan, &verdict, &error);
+	if (status == MOOT_OK && plan->has_previous)
+		status = note_exceptions(plan, verdict);
+	enum exit_code code = pass(status, verdict, &error);
+	if (code != EXIT_DONE || !plan->has_previous)
+		return code;
+	verdict = NULL;
+	status = moot_verify_previous(plan, previous, &verdict, &error);
+	return pass(status, verdict, &error);
 }
 
 static enum exit_code deliver(const struct arguments *arguments, const struct moot_landscape *landscape,
@@ -43,7 +71,8 @@ static double seconds_now(void)
 	return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
-static enum exit_code make(const struct arguments *arguments, const struct moot_landscape *landscape)
+static enum exit_code make(const struct arguments *arguments, const struct moot_landscape *landscape,
+			   const struct moot_plan *previous)
 {
 	struct moot_error error = {0};
 	struct moot_plan *plan = NULL;
@@ -56,13 +85,16 @@ static enum exit_code make(const struct arguments *arguments, const struct moot_
 	options.seed = arguments->seed;
 	options.structure_only = arguments->structure_only;
 	options.calendar_only = arguments->calendar_only;
+	options.previous = previous;
+	if (arguments->freeze_before)
+		options.freeze_before = moot_day_parse(arguments->freeze_before);
 	options.watch = watch_begin(arguments);
 	enum moot_status status = moot_plan_make(landscape, &options, &plan, &error);
 	watch_end();
 	if (status != MOOT_OK)
 		return report_error(status, &error);
 	double solved = seconds_now();
-	enum exit_code code = check_plan(landscape, plan);
+	enum exit_code code = check_plan(landscape, plan, previous);
 	double checked = seconds_now();
 	if (code == EXIT_DONE)
 		code = deliver(arguments, landscape, plan);
@@ -73,16 +105,31 @@ static enum exit_code make(const struct arguments *arguments, const struct moot_
 	return code;
 }
 
-enum exit_code command_plan(const struct arguments *arguments)
+static bool options_agree(const struct arguments *arguments)
+{
+	const char *wrong = NULL;
+	if (!arguments->output && !arguments->json)
+		wrong = "plan needs a folder to write: add -o DIR, or --json for standard output";
+	else if (arguments->structure_only && arguments->calendar_only)
+		wrong = "--structure-only and --calendar-only exclude each other";
+	else if (arguments->freeze_before && !arguments->previous)
+		wrong = "--freeze-before needs the plan whose meetings it freezes: add --previous PLAN.json";
+	if (wrong)
+		fprintf(stderr, "moot: %s\n", wrong);
+	return !wrong;
+}
+
+static enum exit_code plan_landscape(struct arguments *arguments, const struct moot_plan *previous)
 {
 	enum exit_code code = EXIT_DONE;
-	if (!arguments->output && !arguments->json) {
-		fputs("moot: plan needs a folder to write: add -o DIR, or --json for standard output\n", stderr);
-		return EXIT_USAGE;
-	}
-	if (arguments->structure_only && arguments->calendar_only) {
-		fputs("moot: --structure-only and --calendar-only exclude each other\n", stderr);
-		return EXIT_USAGE;
+	char start[11];
+	char end[11];
+	if (previous) {
+		/* The default year depends on the day: planned again, the year stays what it was. */
+		moot_day_format(previous->start, start);
+		moot_day_format(previous->end, end);
+		arguments->usual_start = start;
+		arguments->usual_end = end;
 	}
 	struct moot_landscape *landscape = load_landscape(arguments, arguments->start, arguments->end, &code);
 	if (!landscape)
@@ -92,7 +139,22 @@ enum exit_code command_plan(const struct arguments *arguments)
 	if (arguments->output)
 		code = report_error(moot_plan_target(arguments->output, &error), &error);
 	if (code == EXIT_DONE)
-		code = make(arguments, landscape);
+		code = make(arguments, landscape, previous);
 	moot_landscape_free(landscape);
+	return code;
+}
+
+enum exit_code command_plan(const struct arguments *given)
+{
+	struct arguments arguments = *given;
+	struct moot_error error = {0};
+	struct moot_plan *previous = NULL;
+	enum moot_status status = MOOT_OK;
+	if (!options_agree(given))
+		return EXIT_USAGE;
+	if (given->previous)
+		status = moot_plan_read(given->previous, &previous, &error);
+	enum exit_code code = status == MOOT_OK ? plan_landscape(&arguments, previous) : report_error(status, &error);
+	moot_plan_free(previous);
 	return code;
 }

@@ -120,7 +120,8 @@ struct moot_landscape *load_landscape(const struct arguments *arguments, const c
 	struct moot_problems problems = {0};
 	struct moot_error error = {0};
 	struct moot_landscape *landscape = NULL;
-	struct moot_read_options options = {.start = start, .end = end};
+	struct moot_read_options options = {
+	    .start = start, .end = end, .usual_start = arguments->usual_start, .usual_end = arguments->usual_end};
 	enum moot_status status = read_with_scenarios(arguments, &options, &landscape, &problems, &error);
 	int warnings_shown = arguments->verbose ? -1 : arguments->quiet ? 0 : 5;
 	if (problems.errors > 0 || !arguments->quiet)

@@ -25,11 +25,12 @@ static const struct command COMMANDS[] = {
      "and\n"
      "calendars. Every plan is checked by the verifier before it is written. Ctrl-C ends the search and writes the "
      "best\n"
-     "plan found.\n\n"
+     "plan found. With --previous it goes on from an earlier plan: as few meetings move as can be.\n\n"
      "example: moot plan examples/lincolnshire -o plan",
      1, 1,
      OPTION_JSON | OPTION_OUTPUT | OPTION_TIME_LIMIT | OPTION_GAP | OPTION_SEED | OPTION_THREADS | OPTION_START |
-	 OPTION_END | OPTION_SCENARIO | OPTION_STRUCTURE_ONLY | OPTION_CALENDAR_ONLY,
+	 OPTION_END | OPTION_SCENARIO | OPTION_STRUCTURE_ONLY | OPTION_CALENDAR_ONLY | OPTION_PREVIOUS |
+	 OPTION_FREEZE_BEFORE,
      command_plan},
     {"verify", "DIR PLAN.json", "check a plan against its landscape",
      "Recomputes everything in PLAN.json from the landscape in DIR, with code that shares nothing with the solver, "
@@ -37,7 +38,7 @@ static const struct command COMMANDS[] = {
      "lists every fault. Exit code 6 when the plan is not valid. A plan that was made with a scenario names it; "
      "--scenario\n"
      "says where it lies now.",
-     2, 2, OPTION_JSON | OPTION_SCENARIO, command_verify},
+     2, 2, OPTION_JSON | OPTION_SCENARIO | OPTION_PREVIOUS, command_verify},
     {"export", "DIR PLAN.json", "calendars and packs for partners",
      "Writes what partners get to the folder given with -o: calendars, cancellations of today's meetings, who sits on\n"
      "what, hours, draft terms of reference, a manifest, and all of it as a zip. A pack holds nothing about anyone "

@@ -85,6 +85,18 @@ static void check_year(struct moot_intake *intake)
 	policy->end = year_after(policy->start);
 }
 
+/* Where nobody says when the year starts. An end that is asked for stays. */
+static void assume_year(struct moot_intake *intake, const struct moot_read_options *options, moot_day today,
+			moot_day *end)
+{
+	struct moot_policy *policy = &intake->landscape->policy;
+	moot_day start = options && options->usual_start ? moot_day_parse(options->usual_start) : MOOT_NO_DAY;
+	intake->start_assumed = start == MOOT_NO_DAY;
+	policy->start = start == MOOT_NO_DAY ? next_april(today) : start;
+	if (start != MOOT_NO_DAY && *end == MOOT_NO_DAY && policy->end == MOOT_NO_DAY && options->usual_end)
+		*end = moot_day_parse(options->usual_end);
+}
+
 enum moot_status moot_read_year(struct moot_intake *intake, const struct moot_read_options *options,
 				struct moot_error *error)
 {
@@ -107,10 +119,8 @@ enum moot_status moot_read_year(struct moot_intake *intake, const struct moot_re
 		if (policy->end != MOOT_NO_DAY && policy->end < start)
 			policy->end = MOOT_NO_DAY;
 	}
-	if (policy->start == MOOT_NO_DAY) {
-		policy->start = next_april((moot_day)(now / SECONDS_A_DAY));
-		intake->start_assumed = true;
-	}
+	if (policy->start == MOOT_NO_DAY)
+		assume_year(intake, options, (moot_day)(now / SECONDS_A_DAY), &end);
 	if (end != MOOT_NO_DAY)
 		policy->end = end;
 	if (policy->end == MOOT_NO_DAY)

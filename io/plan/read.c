@@ -239,6 +239,15 @@ static bool read_clash(struct moot_reader *reader, struct moot_object from, void
 	return moot_read_text(reader, from, "person", &out->person) && moot_read_text(reader, from, "with", &out->with);
 }
 
+/* Where a meeting stood in an earlier plan: keys of our own, absent from other plans. */
+static bool read_stood(struct moot_reader *reader, struct moot_object from, struct moot_meeting *out)
+{
+	json_t *previous = json_object_get(from.json, "previous");
+	out->has_previous = previous && !json_is_null(previous);
+	return (!out->has_previous || read_instant(reader, from, "previous", &out->previous)) &&
+	       (!json_object_get(from.json, "frozen") || moot_read_yes(reader, from, "frozen", &out->frozen));
+}
+
 static bool read_meeting(struct moot_reader *reader, struct moot_object from, void *item)
 {
 	struct moot_meeting *out = item;
@@ -248,7 +257,54 @@ static bool read_meeting(struct moot_reader *reader, struct moot_object from, vo
 	       moot_read_text(reader, from, "venue", &out->venue) &&
 	       (!json_object_get(from.json, "sequence") || moot_read_count(reader, from, "sequence", &out->sequence)) &&
 	       moot_read_objects(reader, from, "clashes", sizeof *out->clashes, read_clash, (void **)&out->clashes,
-				 &out->clash_count);
+				 &out->clash_count) &&
+	       read_stood(reader, from, out);
+}
+
+static bool read_moved(struct moot_reader *reader, struct moot_object from, void *item)
+{
+	struct moot_moved *out = item;
+	return moot_read_text(reader, from, "uid", &out->uid) && moot_read_text(reader, from, "board", &out->board) &&
+	       moot_read_count(reader, from, "number", &out->number) &&
+	       read_instant(reader, from, "from", &out->from) && read_instant(reader, from, "to", &out->to) &&
+	       moot_read_text(reader, from, "why", &out->why);
+}
+
+static bool read_dropped(struct moot_reader *reader, struct moot_object from, void *item)
+{
+	struct moot_dropped *out = item;
+	return moot_read_text(reader, from, "uid", &out->uid) && moot_read_text(reader, from, "board", &out->board) &&
+	       moot_read_text(reader, from, "name", &out->name) &&
+	       moot_read_count(reader, from, "number", &out->number) &&
+	       read_instant(reader, from, "start", &out->start) && read_instant(reader, from, "end", &out->end) &&
+	       moot_read_text(reader, from, "venue", &out->venue) &&
+	       moot_read_count(reader, from, "sequence", &out->sequence) &&
+	       moot_read_text(reader, from, "why", &out->why);
+}
+
+static bool is_known(struct moot_object from, const char *key)
+{
+	return from.json && json_object_get(from.json, key) && !json_is_null(json_object_get(from.json, key));
+}
+
+/* What a plan made from an earlier one says; nothing of it where there is no such key. */
+static bool read_previous(struct moot_reader *reader, struct moot_object root, struct moot_plan *plan)
+{
+	struct moot_place place;
+	struct moot_object from;
+	plan->freeze_before = MOOT_NO_DAY;
+	plan->has_previous = is_known(root, "previous");
+	if (!plan->has_previous)
+		return true;
+	return moot_read_object(reader, root, "previous", &place, &from) &&
+	       (!is_known(from, "freeze_before") || read_day(reader, from, "freeze_before", &plan->freeze_before)) &&
+	       moot_read_texts(reader, from, "exceptions", &plan->exceptions, &plan->exception_count) &&
+	       moot_read_objects(reader, root, "moved", sizeof *plan->moved, read_moved, (void **)&plan->moved,
+				 &plan->moved_count) &&
+	       moot_read_objects(reader, root, "cancelled", sizeof *plan->cancelled, read_dropped,
+				 (void **)&plan->cancelled, &plan->cancelled_count) &&
+	       moot_read_objects(reader, root, "held", sizeof *plan->held, read_dropped, (void **)&plan->held,
+				 &plan->held_count);
 }
 
 static bool read_unscheduled(struct moot_reader *reader, struct moot_object from, void *item)
@@ -365,8 +421,8 @@ static bool read_plan(struct moot_reader *reader, struct moot_object root, struc
 	struct moot_place place;
 	struct moot_object totals;
 	return read_origin(reader, root, plan) && read_structure(reader, root, &plan->structure) &&
-	       read_lists(reader, root, plan) && read_calendar(reader, root, plan) &&
-	       moot_read_object(reader, root, "totals", &place, &totals) &&
+	       read_lists(reader, root, plan) && read_previous(reader, root, plan) &&
+	       read_calendar(reader, root, plan) && moot_read_object(reader, root, "totals", &place, &totals) &&
 	       read_totals(reader, totals, "before", &plan->before) &&
 	       read_totals(reader, totals, "after", &plan->after) && read_timezone(reader, root, plan);
 }

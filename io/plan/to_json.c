@@ -2,7 +2,8 @@
  * A plan as plan.json, format "moot-plan/1".
  *
  * Beyond the keys that the format asks for, in their order: `timezone` at the top, `sequence` of a meeting, and
- * `people`, each person's year before and after. Numbers that are not known (a bound, a gap) are null.
+ * `people`, each person's year before and after. Numbers that are not known (a bound, a gap) are null. A plan made from
+ * an earlier one has `previous`, and in each meeting where it stood and whether it is frozen.
  */
 #include "io/plan/json.h"
 
@@ -163,7 +164,68 @@ static void write_meeting(struct moot_json *json, const struct moot_plan *plan, 
 		moot_json_object_end(json);
 	}
 	moot_json_array_end(json);
+	if (plan->has_previous) {
+		if (meeting->has_previous)
+			write_instant(json, "previous", meeting->previous);
+		else
+			moot_json_null(json, "previous");
+		moot_json_yes(json, "frozen", meeting->frozen);
+	}
 	moot_json_object_end(json);
+}
+
+static void write_dropped(struct moot_json *json, const char *key, const struct moot_plan *plan,
+			  const struct moot_dropped *dropped, size_t count)
+{
+	moot_json_array(json, key);
+	for (size_t i = 0; i < count; i++) {
+		const struct moot_dropped *it = &dropped[i];
+		moot_json_object_in_line(json, NULL);
+		moot_json_text(json, "uid", it->uid);
+		moot_json_text(json, "board", it->board);
+		moot_json_text(json, "name", it->name);
+		moot_json_integer(json, "number", it->number);
+		write_instant(json, "start", it->start);
+		write_instant(json, "end", it->end);
+		moot_json_text(json, "timezone", plan->timezone);
+		moot_json_text(json, "venue", it->venue);
+		moot_json_integer(json, "sequence", it->sequence);
+		moot_json_text(json, "why", it->why);
+		moot_json_object_end(json);
+	}
+	moot_json_array_end(json);
+}
+
+/* What became of the earlier plan's meetings, beside those of `meetings` that stay where they were. */
+static void write_previous(struct moot_json *json, const struct moot_plan *plan)
+{
+	char day[11];
+	if (!plan->has_previous)
+		return;
+	moot_json_object(json, "previous");
+	if (plan->freeze_before == MOOT_NO_DAY) {
+		moot_json_null(json, "freeze_before");
+	} else {
+		moot_day_format(plan->freeze_before, day);
+		moot_json_text(json, "freeze_before", day);
+	}
+	moot_json_texts(json, "exceptions", plan->exceptions, plan->exception_count);
+	moot_json_object_end(json);
+	moot_json_array(json, "moved");
+	for (size_t i = 0; i < plan->moved_count; i++) {
+		const struct moot_moved *moved = &plan->moved[i];
+		moot_json_object_in_line(json, NULL);
+		moot_json_text(json, "uid", moved->uid);
+		moot_json_text(json, "board", moved->board);
+		moot_json_integer(json, "number", moved->number);
+		write_instant(json, "from", moved->from);
+		write_instant(json, "to", moved->to);
+		moot_json_text(json, "why", moved->why);
+		moot_json_object_end(json);
+	}
+	moot_json_array_end(json);
+	write_dropped(json, "cancelled", plan, plan->cancelled, plan->cancelled_count);
+	write_dropped(json, "held", plan, plan->held, plan->held_count);
 }
 
 static void write_meetings(struct moot_json *json, const struct moot_plan *plan)
@@ -267,6 +329,7 @@ enum moot_status moot_plan_to_json(const struct moot_plan *plan, char **out, str
 	write_people(&json, plan);
 	write_hand_overs(&json, plan);
 	write_meetings(&json, plan);
+	write_previous(&json, plan);
 	write_assumptions(&json, plan);
 	moot_json_object_end(&json);
 	return moot_json_take(&json, out, error);

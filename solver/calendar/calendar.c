@@ -3,7 +3,19 @@
  */
 #include <solver/calendar/calendar.h>
 #include <solver/calendar/finish.h>
+#include <solver/calendar/previous.h>
+#include <solver/calendar/replan.h>
 #include <solver/calendar/run.h>
+
+/* An earlier calendar, repaired, and how far it may be from the best. */
+static enum moot_status repair(struct calendar_instance *in, struct calendar_run *run, struct moot_plan *plan,
+			       struct moot_error *error)
+{
+	enum moot_status status = calendar_replan(in, run, error);
+	if (status == MOOT_OK && !calendar_run_over(run))
+		status = calendar_master(run, error);
+	return status == MOOT_OK ? calendar_finish(run, plan, error) : status;
+}
 
 static enum moot_status search(struct calendar_run *run, struct moot_plan *plan, struct moot_error *error)
 {
@@ -22,11 +34,15 @@ enum moot_status moot_calendar_solve(const struct moot_landscape *landscape, con
 {
 	struct calendar_instance *in = NULL;
 	struct calendar_run *run = NULL;
-	enum moot_status status = calendar_instance_new(landscape, plan, &in, error);
+	enum moot_status status = MOOT_OK;
+	if (options->previous)
+		status = calendar_go_on(landscape, options, plan, error);
+	if (status == MOOT_OK)
+		status = calendar_instance_new(landscape, plan, &in, error);
 	if (status == MOOT_OK)
 		status = calendar_run_new(in, options, deadline, &run, error);
 	if (status == MOOT_OK)
-		status = search(run, plan, error);
+		status = calendar_replan_is_due(in) ? repair(in, run, plan, error) : search(run, plan, error);
 	calendar_run_free(run);
 	calendar_instance_free(in);
 	return status;

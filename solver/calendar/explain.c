@@ -1,250 +1,264 @@
-#include <solver/calendar/conflict.h>
 #include <solver/calendar/explain.h>
-#include <solver/calendar/stretch.h>
-#include <solver/calendar/tally.h>
+#include <solver/calendar/obstacle.h>
 
 #include <string.h>
 
-enum { MOST_REASONS = 4 };
+enum { MOST_REASONS = 4, MOST_PARTS = 6 };
 
-enum reason_kind { CLOSED, BARRED, BUSY_PERSON, NEEDED_ELSEWHERE, NO_VENUE, FULL_DAY, NO_QUORUM, OWN_SERIES };
-
+/* An obstacle, its single meetings and closures put together, and the slots that it takes. */
 struct reason {
-	enum reason_kind kind;
-	int subject;      /* a person or a rule */
-	int other;        /* a board */
-	const char *word; /* of calendar_why_absent() */
+	struct calendar_obstacle obstacle;
+	int board; /* of the other meeting, or MOOT_NONE */
 	int slots;
 	int last; /* slot counted last: a slot counts once for each reason */
+	bool told;
+};
+
+/* A slot that a reason takes, by the week of the window. */
+struct hit {
+	size_t reason;
+	int week;
 };
 
 struct inquiry {
-	const struct calendar_state *state;
+	struct calendar_state *state;
 	const struct calendar_instance *in;
-	int board;
+	const struct calendar_board *board;
 	int meeting;
+	const struct calendar_window *window;
 	struct reason *reasons;
 	size_t count;
 	size_t room;
+	struct hit *hits;
+	size_t hit_count;
+	size_t hit_room;
+	int slots;
+	int free;
+	/* The slot with the least in its way. */
+	int nearest;
+	int weight;
 	bool failed;
 };
 
-static void blame(struct inquiry *it, int slot, struct reason reason)
+/* How much it takes to remove an obstacle: a diary entry is easier than a rule, a rule easier than a bank holiday. */
+static int weight_of(enum calendar_obstacle_kind kind)
 {
-	for (size_t i = 0; i < it->count; i++) {
-		struct reason *known = &it->reasons[i];
-		if (known->kind != reason.kind || known->subject != reason.subject || known->other != reason.other)
-			continue;
-		if (known->last != slot)
-			known->slots++;
-		known->last = slot;
-		return;
+	switch (kind) {
+	case CALENDAR_BUSY:
+	case CALENDAR_NEEDED:
+	case CALENDAR_VENUE:
+	case CALENDAR_FULL:
+		return 2;
+	case CALENDAR_QUORUM:
+	case CALENDAR_SERIES:
+		return 3;
+	case CALENDAR_BARRED:
+	case CALENDAR_ORDER:
+	case CALENDAR_COUNTED:
+		return 4;
+	default:
+		return 9;
 	}
-	if (!moot_array_reserve((void **)&it->reasons, &it->room, it->count + 1, sizeof *it->reasons)) {
+}
+
+static bool is_same(const struct reason *known, const struct calendar_obstacle *obstacle, int board)
+{
+	if (known->obstacle.kind != obstacle->kind)
+		return false;
+	if (obstacle->kind == CALENDAR_CLOSED)
+		return true;
+	return known->obstacle.subject == obstacle->subject && known->board == board &&
+	       (board != MOOT_NONE || known->obstacle.other == obstacle->other) &&
+	       (obstacle->kind != CALENDAR_BUSY || strcmp(known->obstacle.word, obstacle->word) == 0);
+}
+
+/* The reason that an obstacle is part of; NULL when out of memory. */
+static struct reason *reason_of(struct inquiry *it, const struct calendar_obstacle *obstacle)
+{
+	bool of_meeting = obstacle->kind == CALENDAR_NEEDED || obstacle->kind == CALENDAR_VENUE;
+	int board = of_meeting && obstacle->other != MOOT_NONE ? it->in->board_of[obstacle->other] : MOOT_NONE;
+	for (size_t i = 0; i < it->count; i++)
+		if (is_same(&it->reasons[i], obstacle, board))
+			return &it->reasons[i];
+	if (!moot_array_reserve((void **)&it->reasons, &it->room, it->count + 1, sizeof *it->reasons))
+		return NULL;
+	it->reasons[it->count] = (struct reason){.obstacle = *obstacle, .board = board, .last = MOOT_NONE};
+	return &it->reasons[it->count++];
+}
+
+static void blame(struct inquiry *it, int slot, const struct calendar_obstacle *obstacle)
+{
+	struct reason *reason = reason_of(it, obstacle);
+	if (!reason || !moot_array_reserve((void **)&it->hits, &it->hit_room, it->hit_count + 1, sizeof *it->hits)) {
 		it->failed = true;
 		return;
 	}
-	reason.slots = 1;
-	reason.last = slot;
-	it->reasons[it->count++] = reason;
+	if (reason->last == slot)
+		return;
+	reason->last = slot;
+	reason->slots++;
+	int week = (calendar_slot_day(it->board, slot) - it->window->first) / 7;
+	it->hits[it->hit_count++] = (struct hit){(size_t)(reason - it->reasons), week};
 }
 
-/* Closures and `not-on` rules of the board or of all. */
-static void blame_days(struct inquiry *it, int slot)
+/* Looks at every slot of the window that the grid allows. */
+static void look(struct inquiry *it)
 {
-	const struct calendar_instance *in = it->in;
-	const struct calendar_board *board = &in->boards[it->board];
-	const int day = calendar_slot_day(board, slot);
-	int minute = calendar_slot_minute(board, slot);
-	struct calendar_board lone = {.starts = &minute, .start_count = 1, .minutes = board->minutes};
-	if (in->closed[day])
-		blame(it, slot, (struct reason){.kind = CLOSED});
-	for (size_t r = 0; r < in->landscape->rule_count; r++) {
-		const struct moot_rule *rule = &in->landscape->rules[r];
-		uint64_t bits[(3 * 366 + 63) / 64 + 1] = {0};
-		if (!calendar_rule_bars(in, board, rule))
+	const struct calendar_board *board = it->board;
+	struct calendar_obstacle obstacles[CALENDAR_MOST_OBSTACLES];
+	for (int slot = it->window->first * board->start_count; slot < (it->window->last + 1) * board->start_count;
+	     slot++) {
+		int place = 0;
+		if (isinf(board->price[slot]) && !calendar_slot_is_regular(it->in, board, slot))
 			continue;
-		struct calendar_stretch stretch = calendar_stretch_of_rule(in, rule);
-		calendar_mark_stretch(in, &lone, &stretch, bits);
-		if (calendar_bit(bits, day))
-			blame(it, slot, (struct reason){.kind = BARRED, .subject = (int)r});
-	}
-}
-
-static void blame_people(struct inquiry *it, int slot)
-{
-	const struct calendar_instance *in = it->in;
-	const struct calendar_board *board = &in->boards[it->board];
-	for (int a = 0; a < board->attendee_count; a++) {
-		const struct calendar_attendee *who = &board->attendees[a];
-		if (who->needed && calendar_bit(who->busy, slot)) {
-			const char *why =
-			    calendar_why_absent(in, who->person, calendar_slot_instant(board, slot), board->minutes);
-			blame(it, slot,
-			      (struct reason){.kind = BUSY_PERSON, .subject = who->person, .word = why ? why : ""});
+		int count = calendar_obstacles_anywhere(it->state, it->meeting, calendar_slot_instant(board, slot),
+							&place, obstacles);
+		int weight = 0;
+		for (int i = 0; i < count; i++) {
+			blame(it, slot, &obstacles[i]);
+			weight += weight_of(obstacles[i].kind);
 		}
-		int limited = in->limited[who->person];
-		int day = calendar_slot_day(board, slot);
-		if (limited != MOOT_NONE && it->state->person_days[limited * in->days + day] >= in->limits[who->person])
-			blame(it, slot, (struct reason){.kind = FULL_DAY, .subject = who->person});
-	}
-	if (board->quorum > 0 && board->free[slot] < board->quorum)
-		blame(it, slot, (struct reason){.kind = NO_QUORUM});
-}
-
-/* Meetings of that day at which someone is needed too. */
-static void blame_others(struct inquiry *it, int slot)
-{
-	const struct calendar_instance *in = it->in;
-	const struct calendar_board *board = &in->boards[it->board];
-	const struct calendar_day *day = &it->state->days[calendar_slot_day(board, slot)];
-	for (int i = 0; i < day->count && board->place_count > 0; i++) {
-		int other = day->meetings[i];
-		const struct calendar_board *there = &in->boards[in->board_of[other]];
-		const struct calendar_neighbour *link = calendar_neighbour_of(board, in->board_of[other]);
-		if (!link || !in->pairs[link->pair].hard)
-			continue;
-		int travel = calendar_travel(in, board->places[0].site, there->places[it->state->place[other]].site);
-		if (calendar_relate(in, calendar_slot_instant(board, slot), board->minutes,
-				    calendar_slot_instant(there, it->state->slot[other]), there->minutes,
-				    travel) != CALENDAR_AT_ONCE)
-			continue;
-		const struct calendar_pair *pair = &in->pairs[link->pair];
-		for (int s = 0; s < pair->shared_count; s++) {
-			const struct calendar_attendee *a = &in->boards[pair->a].attendees[pair->shared[s].in_a];
-			const struct calendar_attendee *b = &in->boards[pair->b].attendees[pair->shared[s].in_b];
-			if (a->needed && b->needed)
-				blame(it, slot,
-				      (struct reason){.kind = NEEDED_ELSEWHERE,
-						      .subject = a->person,
-						      .other = in->board_of[other]});
+		it->slots++;
+		it->free += count == 0;
+		if (it->nearest == MOOT_NONE || weight < it->weight) {
+			it->nearest = slot;
+			it->weight = weight;
 		}
-	}
-	bool room = false;
-	for (int p = 0; p < board->place_count && !room; p++) {
-		int venue = MOOT_NONE;
-		room = calendar_state_venue(it->state, it->board, p, slot, &venue);
-	}
-	if (!room)
-		blame(it, slot, (struct reason){.kind = NO_VENUE});
-}
-
-/* The board's own meetings before and after it, in order and far enough apart. */
-static void blame_series(struct inquiry *it, int slot)
-{
-	const struct calendar_board *board = &it->in->boards[it->board];
-	const int day = calendar_slot_day(board, slot);
-	for (int k = 0; k < board->meetings; k++) {
-		int meeting = board->first + k;
-		int other = it->state->slot[meeting];
-		if (other == MOOT_NONE)
-			continue;
-		int apart = day - calendar_slot_day(board, other);
-		if ((meeting < it->meeting ? apart : -apart) < board->separation)
-			blame(it, slot, (struct reason){.kind = OWN_SERIES});
 	}
 }
 
 static const char *reason_text(const struct inquiry *it, const struct reason *reason, struct moot_arena *arena)
 {
 	const struct moot_landscape *landscape = it->in->landscape;
-	switch (reason->kind) {
-	case CLOSED:
-		return moot_arena_format(arena, "closures take %d", reason->slots);
-	case BARRED:
-		return moot_arena_format(arena, "the rule \"%s\" bars %d", landscape->rules[reason->subject].text,
-					 reason->slots);
-	case BUSY_PERSON:
-		return moot_arena_format(arena, "%s, who must be there, can't come to %d %s",
-					 landscape->people[reason->subject].name, reason->slots, reason->word);
-	case NEEDED_ELSEWHERE:
-		return moot_arena_format(arena, "%s is needed at %s in %d", landscape->people[reason->subject].name,
-					 it->in->boards[reason->other].plan->name, reason->slots);
-	case NO_VENUE:
-		return moot_arena_format(arena, "no fitting venue is free in %d", reason->slots);
-	case FULL_DAY:
-		return moot_arena_format(arena, "%s has as many meetings as max-per-day allows in %d",
-					 landscape->people[reason->subject].name, reason->slots);
-	case NO_QUORUM:
-		return moot_arena_format(arena, "too few members are free for the quorum in %d", reason->slots);
-	case OWN_SERIES:
-		return moot_arena_format(arena, "its neighbours in the series are too close in %d", reason->slots);
-	}
-	return NULL;
+	if (reason->obstacle.kind == CALENDAR_CLOSED)
+		return "closures";
+	if (reason->obstacle.kind == CALENDAR_NEEDED)
+		return moot_arena_format(arena, "%s is needed at %s", landscape->people[reason->obstacle.subject].name,
+					 it->in->boards[reason->board].plan->name);
+	if (reason->obstacle.kind == CALENDAR_VENUE && reason->board != MOOT_NONE)
+		return moot_arena_format(arena, "%s is taken by %s", landscape->venues[reason->obstacle.subject].name,
+					 it->in->boards[reason->board].plan->name);
+	return calendar_obstacle_text(it->state, &reason->obstacle, arena);
 }
 
-/* Joins the reasons that take most slots. */
-static const char *join(struct inquiry *it, const char *text, struct moot_arena *arena)
+/* The reasons that take most slots. */
+static const char *tell_reasons(struct inquiry *it, const char *text, struct moot_arena *arena)
 {
 	for (int i = 0; text && i < MOST_REASONS; i++) {
 		struct reason *most = NULL;
 		for (size_t r = 0; r < it->count; r++)
-			if (it->reasons[r].slots > 0 && (!most || it->reasons[r].slots > most->slots))
+			if (!it->reasons[r].told && (!most || it->reasons[r].slots > most->slots))
 				most = &it->reasons[r];
 		if (!most)
 			break;
 		const char *one = reason_text(it, most, arena);
-		text = one ? moot_arena_format(arena, "%s%s %s", text, i == 0 ? ":" : ";", one) : NULL;
-		most->slots = 0;
+		text =
+		    one ? moot_arena_format(arena, "%s%s %s (%d)", text, i == 0 ? ":" : ";", one, most->slots) : NULL;
+		most->told = true;
 	}
 	return text;
 }
 
-/* Looks at every slot of the window; returns how many there are, *free how many nothing stands in the way of. */
-static int look(struct inquiry *it, int *free)
+/* The reason that takes most slots of a week; it->count for none. */
+static size_t leading_reason(const struct inquiry *it, int week, int *slots)
 {
-	const struct calendar_board *board = &it->in->boards[it->board];
-	const struct calendar_window *window = &board->windows[it->meeting - board->first];
-	int slots = 0;
-	for (int slot = window->first * board->start_count; slot < (window->last + 1) * board->start_count; slot++) {
-		if (isinf(board->price[slot]) && !calendar_slot_is_regular(it->in, board, slot))
-			continue;
-		size_t blamed = it->count;
-		int taken = 0;
-		blame_days(it, slot);
-		blame_people(it, slot);
-		blame_others(it, slot);
-		blame_series(it, slot);
-		for (size_t i = 0; i < it->count; i++)
-			taken += it->reasons[i].last == slot;
-		*free += blamed == it->count && taken == 0;
-		slots++;
-	}
-	return slots;
+	size_t best = it->count;
+	memset(slots, 0, it->count * sizeof *slots);
+	for (size_t h = 0; h < it->hit_count; h++)
+		if (it->hits[h].week == week)
+			slots[it->hits[h].reason]++;
+	for (size_t r = 0; r < it->count; r++)
+		if (slots[r] > 0 && (best == it->count || slots[r] > slots[best]))
+			best = r;
+	return best;
 }
 
-const char *calendar_explain_missing(const struct calendar_state *state, int meeting, struct moot_arena *arena)
+static const char *tell_part(const struct inquiry *it, const char *text, int from, int to, size_t reason, bool first,
+			     struct moot_arena *arena)
 {
-	const struct calendar_instance *in = state->in;
-	struct inquiry it = {.state = state, .in = in, .board = in->board_of[meeting], .meeting = meeting};
-	const struct calendar_board *board = &in->boards[it.board];
-	const struct calendar_window *window = &board->windows[meeting - board->first];
+	const moot_day start = it->in->landscape->policy.start;
+	const int last = it->window->first + 7 * to + 6;
+	char begins[11];
+	char ends[11];
+	moot_day_format(start + it->window->first + 7 * from, begins);
+	moot_day_format(start + (last < it->window->last ? last : it->window->last), ends);
+	const char *one = reason_text(it, &it->reasons[reason], arena);
+	return one ? moot_arena_format(arena, "%s%s %s to %s %s", text, first ? ". Mostly, from" : "; from", begins,
+				       ends, one)
+		   : NULL;
+}
+
+/* What stands in the way in each part of the window: weeks with the same leading reason are one part. */
+static const char *tell_parts(const struct inquiry *it, const char *text, struct moot_arena *arena)
+{
+	const int weeks = (it->window->last - it->window->first) / 7 + 1;
+	int *slots = moot_arena_array(arena, it->count, sizeof *slots);
+	int parts = 0;
+	if (!slots || it->count < 2)
+		return slots ? text : NULL;
+	for (int from = 0, next = 0; text && from < weeks && parts < MOST_PARTS; from = next) {
+		size_t reason = leading_reason(it, from, slots);
+		for (next = from + 1; next < weeks && leading_reason(it, next, slots) == reason; next++)
+			continue;
+		if (reason < it->count)
+			text = tell_part(it, text, from, next - 1, reason, parts++ == 0, arena);
+	}
+	return text;
+}
+
+/* The slot with the least in its way, and all of that. */
+static const char *tell_nearest(const struct inquiry *it, const char *text, struct moot_arena *arena)
+{
+	struct calendar_obstacle obstacles[CALENDAR_MOST_OBSTACLES];
+	int place = 0;
+	const int start = calendar_slot_instant(it->board, it->nearest);
+	int count = calendar_obstacles_anywhere(it->state, it->meeting, start, &place, obstacles);
+	const char *when = calendar_when(it->in, start, arena);
+	if (!text || !when)
+		return NULL;
+	text = moot_arena_format(arena, "%s. The least change: %s is free but for this", text, when);
+	for (int i = 0; text && i < count; i++) {
+		const char *one = calendar_obstacle_text(it->state, &obstacles[i], arena);
+		text = one ? moot_arena_format(arena, "%s%s %s", text, i == 0 ? ":" : ", and", one) : NULL;
+	}
+	return text;
+}
+
+static const char *tell(struct inquiry *it, struct moot_arena *arena)
+{
 	char from[11];
 	char to[11];
-	int free = 0;
-	moot_day_format(in->landscape->policy.start + window->first, from);
-	moot_day_format(in->landscape->policy.start + window->last, to);
+	moot_day_format(it->in->landscape->policy.start + it->window->first, from);
+	moot_day_format(it->in->landscape->policy.start + it->window->last, to);
+	if (it->failed)
+		return NULL;
+	if (it->slots == 0)
+		return moot_arena_format(arena, "a meeting of %d minutes does not fit into the day",
+					 it->board->minutes);
+	if (it->free > 0)
+		return moot_arena_format(arena,
+					 "the search ended before it found one of the %d free slots from %s to %s",
+					 it->free, from, to);
+	const char *text = moot_arena_format(arena, "none of the %d slots from %s to %s is free", it->slots, from, to);
+	return tell_nearest(it, tell_parts(it, tell_reasons(it, text, arena), arena), arena);
+}
+
+const char *calendar_explain_missing(struct calendar_state *state, int meeting, struct moot_arena *arena)
+{
+	const struct calendar_instance *in = state->in;
+	const struct calendar_board *board = &in->boards[in->board_of[meeting]];
+	struct inquiry it = {.state = state,
+			     .in = in,
+			     .board = board,
+			     .meeting = meeting,
+			     .window = &board->windows[meeting - board->first],
+			     .nearest = MOOT_NONE};
 	if (board->place_count == 0)
 		return moot_arena_format(arena, "no venue is large enough for its %zu members",
 					 board->plan->member_count);
-	int slots = look(&it, &free);
-	const char *text = NULL;
-	if (it.failed)
-		text = NULL;
-	else if (slots == 0)
-		text = moot_arena_format(arena, "a meeting of %d minutes does not fit into the day", board->minutes);
-	else if (free == 0)
-		text =
-		    join(&it, moot_arena_format(arena, "none of the %d slots from %s to %s is free", slots, from, to),
-			 arena);
-	else
-		text =
-		    join(&it,
-			 moot_arena_format(arena,
-					   "of the %d slots from %s to %s, %d are free, but rules that count or order "
-					   "the board's meetings, or quorums, leave none of them",
-					   slots, from, to, free),
-			 arena);
+	look(&it);
+	const char *text = tell(&it, arena);
 	moot_release(it.reasons);
+	moot_release(it.hits);
 	return text;
 }

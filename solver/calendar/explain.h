@@ -9,6 +9,6 @@
 #include <solver/calendar/state.h>
 
 /* A sentence in `arena`; NULL when out of memory. */
-const char *calendar_explain_missing(const struct calendar_state *state, int meeting, struct moot_arena *arena);
+const char *calendar_explain_missing(struct calendar_state *state, int meeting, struct moot_arena *arena);
 
 #endif

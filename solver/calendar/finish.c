@@ -4,6 +4,7 @@
  */
 #include <solver/calendar/explain.h>
 #include <solver/calendar/finish.h>
+#include <solver/calendar/moved.h>
 #include <solver/calendar/tally.h>
 
 #include <stdlib.h>
@@ -45,15 +46,34 @@ static const char *venue_text(const struct calendar_state *state, int meeting, s
 	return giver ? moot_arena_text(arena, giver->venue_text) : "";
 }
 
-static const char *uid_of(const struct calendar_instance *in, const struct calendar_board *board, int number,
-			  const char *slug, struct moot_arena *arena)
+static bool uid_is_taken(const struct calendar_earlier *earlier, const struct moot_plan *plan, const char *uid)
+{
+	for (size_t i = 0; i < earlier->count; i++)
+		if (strcmp(earlier->meetings[i].uid, uid) == 0)
+			return true;
+	for (size_t i = 0; i < plan->cancelled_count; i++)
+		if (strcmp(plan->cancelled[i].uid, uid) == 0)
+			return true;
+	for (size_t i = 0; i < plan->held_count; i++)
+		if (strcmp(plan->held[i].uid, uid) == 0)
+			return true;
+	return false;
+}
+
+/* The board, the year's first day and the number; a further one where an earlier plan has used that. */
+static const char *uid_of(const struct calendar_instance *in, const struct calendar_earlier *earlier,
+			  const struct moot_plan *plan, const char *board, int number)
 {
 	int year = 0;
 	int month = 0;
 	int day = 0;
 	moot_day_to_date(in->landscape->policy.start, &year, &month, &day);
-	return moot_arena_format(arena, "%s-%04d%02d%02d-%02d@%s.moot", board->plan->id, year, month, day, number,
-				 slug);
+	const char *uid = moot_arena_format(plan->arena, "%s-%04d%02d%02d-%02d@%s.moot", board, year, month, day,
+					    number, earlier->slug);
+	for (int again = 2; uid && uid_is_taken(earlier, plan, uid); again++)
+		uid = moot_arena_format(plan->arena, "%s-%04d%02d%02d-%02d-%d@%s.moot", board, year, month, day, number,
+					again, earlier->slug);
+	return uid;
 }
 
 static int compare_meetings(const void *a, const void *b)
@@ -66,6 +86,11 @@ static int compare_meetings(const void *a, const void *b)
 	return order != 0 ? order : (x->number > y->number) - (x->number < y->number);
 }
 
+static int compare_cancelled(const void *a, const void *b)
+{
+	return strcmp(((const struct moot_dropped *)a)->uid, ((const struct moot_dropped *)b)->uid);
+}
+
 static int compare_unscheduled(const void *a, const void *b)
 {
 	const struct moot_unscheduled *x = a;
@@ -74,52 +99,137 @@ static int compare_unscheduled(const void *a, const void *b)
 	return order != 0 ? order : (x->number > y->number) - (x->number < y->number);
 }
 
-static bool add_meeting(const struct calendar_state *state, int m, const struct calendar_tally *tally, const char *slug,
-			struct moot_plan *plan)
+/* What a meeting keeps of the earlier plan's: uid and SEQUENCE, raised where it has changed. */
+static void go_on(struct moot_meeting *meeting, const struct moot_meeting *stood)
+{
+	meeting->uid = stood->uid;
+	meeting->has_previous = true;
+	meeting->previous = stood->previous;
+	bool same =
+	    meeting->start == stood->start && meeting->end == stood->end && strcmp(meeting->venue, stood->venue) == 0;
+	meeting->sequence = stood->sequence + (same ? 0 : 1);
+}
+
+static bool add_unscheduled(struct moot_plan *plan, const char *board, int number, const char *why)
+{
+	plan->unscheduled[plan->unscheduled_count++] =
+	    (struct moot_unscheduled){.board = board, .number = number, .why = why};
+	return why != NULL;
+}
+
+static bool add_meeting(struct calendar_state *state, int m, const struct calendar_tally *tally,
+			struct calendar_earlier *earlier, struct moot_plan *plan)
 {
 	const struct calendar_instance *in = state->in;
 	const struct calendar_board *board = &in->boards[in->board_of[m]];
-	const int number = m - board->first + 1;
-	if (state->slot[m] == MOOT_NONE) {
-		const char *why = calendar_explain_missing(state, m, plan->arena);
-		plan->unscheduled[plan->unscheduled_count++] =
-		    (struct moot_unscheduled){.board = board->plan->id, .number = number, .why = why};
-		return why != NULL;
-	}
+	const int number = board->gone + m - board->first + 1;
+	const int stood = board->stood[m - board->first];
+	if (state->slot[m] == MOOT_NONE)
+		return add_unscheduled(plan, board->plan->id, number, calendar_explain_missing(state, m, plan->arena));
 	moot_minute start = (moot_minute)in->landscape->policy.start * MOOT_MINUTES_A_DAY +
 			    calendar_slot_instant(board, state->slot[m]);
-	const char *uid = uid_of(in, board, number, slug, plan->arena);
-	const char *venue = venue_text(state, m, plan->arena);
-	plan->meetings[plan->meeting_count++] = (struct moot_meeting){.uid = uid,
-								      .board = board->plan->id,
-								      .number = number,
-								      .start = start,
-								      .end = start + board->minutes,
-								      .venue = venue,
-								      .clashes = tally->clashes[m],
-								      .clash_count = tally->clash_counts[m]};
-	return uid && venue;
+	struct moot_meeting *meeting = &plan->meetings[plan->meeting_count++];
+	*meeting = (struct moot_meeting){.board = board->plan->id,
+					 .number = number,
+					 .start = start,
+					 .end = start + board->minutes,
+					 .venue = venue_text(state, m, plan->arena),
+					 .clashes = tally->clashes[m],
+					 .clash_count = tally->clash_counts[m]};
+	if (!meeting->venue)
+		return false;
+	if (stood == MOOT_NONE) {
+		meeting->uid = uid_of(in, earlier, plan, board->plan->id, number);
+	} else {
+		go_on(meeting, &earlier->meetings[stood]);
+		earlier->placed[stood] = true;
+	}
+	return meeting->uid != NULL;
 }
 
-static bool write_meetings(const struct calendar_state *state, const struct calendar_tally *tally,
-			   struct moot_plan *plan)
+/* Frozen meetings as they were; the other numbers that are gone have no day left. */
+static bool add_gone(const struct calendar_instance *in, struct calendar_earlier *earlier, struct moot_plan *plan)
 {
-	const size_t meetings = (size_t)state->in->meeting_count;
-	const char *slug = slug_of(state->in->landscape->policy.name, plan->arena);
-	plan->meetings = moot_arena_array(plan->arena, meetings, sizeof *plan->meetings);
-	plan->unscheduled = moot_arena_array(plan->arena, meetings, sizeof *plan->unscheduled);
+	for (size_t i = 0; i < plan->board_count; i++) {
+		const struct moot_plan_board *board = &plan->boards[i];
+		int gone = board->fate == MOOT_CLOSED ? 0 : board->meetings_per_year;
+		for (int b = 0; b < in->board_count; b++)
+			if (in->boards[b].plan == board)
+				gone = in->boards[b].gone;
+		for (int number = 1; number <= gone; number++) {
+			bool frozen = false;
+			for (int f = 0; f < in->frozen[i].count; f++)
+				frozen |= in->frozen[i].items[f].number == number;
+			if (!frozen && !add_unscheduled(plan, board->id, number,
+							"its part of the year is past, or too "
+							"near to a meeting that is frozen"))
+				return false;
+		}
+	}
+	for (size_t i = 0; i < earlier->count; i++)
+		if (earlier->meetings[i].frozen) {
+			earlier->placed[i] = true;
+			plan->meetings[plan->meeting_count++] = earlier->meetings[i];
+		}
+	return true;
+}
+
+/* Earlier meetings that would go on but have no place now. */
+static void cancel_unplaced(const struct calendar_earlier *earlier, struct moot_plan *plan)
+{
+	for (size_t i = 0; i < earlier->count; i++) {
+		const struct moot_meeting *was = &earlier->meetings[i];
+		if (earlier->placed[i])
+			continue;
+		plan->cancelled[plan->cancelled_count++] =
+		    (struct moot_dropped){.uid = was->uid,
+					  .board = was->board,
+					  .name = plan->boards[calendar_plan_board(plan, was->board)].name,
+					  .number = was->number,
+					  .start = was->start,
+					  .end = was->end,
+					  .venue = was->venue,
+					  .sequence = was->sequence + 1,
+					  .why = "it has no place in the year any more"};
+	}
+	if (plan->cancelled_count > 1)
+		qsort(plan->cancelled, plan->cancelled_count, sizeof *plan->cancelled, compare_cancelled);
+}
+
+/* Takes the earlier plan's meetings out of the plan's list, and makes room there. */
+static bool make_room(const struct calendar_instance *in, struct calendar_earlier *earlier, struct moot_plan *plan)
+{
+	size_t most = plan->meeting_count;
+	for (size_t i = 0; i < plan->board_count; i++)
+		most += (size_t)(plan->boards[i].meetings_per_year > 0 ? plan->boards[i].meetings_per_year : 0);
+	*earlier = (struct calendar_earlier){.meetings = plan->meetings, .count = plan->meeting_count};
+	earlier->slug = slug_of(in->landscape->policy.name, plan->arena);
+	earlier->placed = moot_arena_array(plan->arena, earlier->count, sizeof *earlier->placed);
+	plan->meetings = moot_arena_array(plan->arena, most, sizeof *plan->meetings);
+	plan->unscheduled = moot_arena_array(plan->arena, most, sizeof *plan->unscheduled);
 	plan->meeting_count = 0;
 	plan->unscheduled_count = 0;
-	if (!slug || !plan->meetings || !plan->unscheduled)
+	return earlier->slug && earlier->placed && plan->meetings && plan->unscheduled;
+}
+
+static bool write_meetings(struct calendar_state *state, const struct calendar_tally *tally, struct moot_plan *plan)
+{
+	struct calendar_earlier earlier;
+	if (!make_room(state->in, &earlier, plan))
 		return false;
-	for (size_t m = 0; m < meetings; m++)
-		if (!add_meeting(state, (int)m, tally, slug, plan))
+	for (int m = 0; m < state->in->meeting_count; m++)
+		if (!add_meeting(state, m, tally, &earlier, plan))
 			return false;
+	if (!add_gone(state->in, &earlier, plan))
+		return false;
 	if (plan->meeting_count > 1)
 		qsort(plan->meetings, plan->meeting_count, sizeof *plan->meetings, compare_meetings);
 	if (plan->unscheduled_count > 1)
 		qsort(plan->unscheduled, plan->unscheduled_count, sizeof *plan->unscheduled, compare_unscheduled);
-	return true;
+	if (!plan->has_previous)
+		return true;
+	cancel_unplaced(&earlier, plan);
+	return calendar_list_moved(state, &earlier, plan);
 }
 
 enum moot_status calendar_finish(struct calendar_run *run, struct moot_plan *plan, struct moot_error *error)

@@ -154,6 +154,13 @@ static int quorum_of(const struct moot_landscape *landscape, const struct calend
 	return quorum < board->attendee_count ? quorum : board->attendee_count;
 }
 
+/* Least days from one meeting to the next. */
+static int separation_of(const struct moot_policy *policy, double period)
+{
+	int apart = (int)ceil((1 - 2 * policy->spacing_tolerance) * period - 1e-9);
+	return apart > policy->notice_days + 1 ? apart : policy->notice_days + 1;
+}
+
 static bool build_boards(struct calendar_instance *in)
 {
 	const struct moot_plan *plan = in->plan;
@@ -165,12 +172,16 @@ static bool build_boards(struct calendar_instance *in)
 		const struct moot_plan_board *from = &plan->boards[i];
 		if (from->fate == MOOT_CLOSED || from->meetings_per_year <= 0)
 			continue;
-		struct calendar_board *board = &in->boards[in->board_count++];
-		board->plan = from;
+		struct calendar_board *board = &in->boards[in->board_count];
+		*board = (struct calendar_board){.plan = from, .first = in->meeting_count, .minutes = from->minutes};
+		board->period = (double)in->days / from->meetings_per_year;
+		board->separation = separation_of(&in->landscape->policy, board->period);
+		calendar_count_gone(in, board);
+		board->meetings = from->meetings_per_year - board->gone;
+		if (board->meetings == 0)
+			continue;
+		in->board_count++;
 		board->identity = moot_landscape_board(in->landscape, from->id);
-		board->first = in->meeting_count;
-		board->meetings = from->meetings_per_year;
-		board->minutes = from->minutes;
 		in->meeting_count += board->meetings;
 		if (!build_attendees(in, &names, board))
 			return false;
@@ -224,9 +235,10 @@ enum moot_status calendar_instance_new(const struct moot_landscape *landscape, c
 		return moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory");
 	}
 	*in = (struct calendar_instance){.arena = arena, .landscape = landscape, .plan = plan};
-	if (!build_days(in) || !build_boards(in) || !calendar_build_sites(in) || !calendar_build_slots(in) ||
-	    !calendar_build_prices(in) || !calendar_build_rules(in) || !calendar_build_counts(in) ||
-	    !calendar_build_pairs(in) || !calendar_build_visits(in)) {
+	if (!build_days(in) || !calendar_build_frozen(in) || !build_boards(in) || !calendar_build_sites(in) ||
+	    !calendar_build_slots(in) || !calendar_build_stood(in) || !calendar_build_prices(in) ||
+	    !calendar_build_rules(in) || !calendar_build_counts(in) || !calendar_build_pairs(in) ||
+	    !calendar_build_visits(in)) {
 		moot_arena_free(arena);
 		return moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory");
 	}

@@ -75,7 +75,9 @@ struct calendar_board {
 	const struct moot_plan_board *plan;
 	int identity; /* the landscape's board that gives the id */
 	int first;    /* the index of its first meeting among all meetings */
-	int meetings; /* F */
+	int meetings; /* F, less those that are gone */
+	int gone; /* its first numbers: frozen, or without a day left; the first of `meetings` has number gone + 1 */
+	int earliest; /* the first day open to it */
 	int minutes;
 	int separation; /* least days from one meeting to the next */
 	double period;  /* L, days */
@@ -87,8 +89,10 @@ struct calendar_board {
 	int start_count;
 	struct calendar_window *windows; /* of each meeting */
 	double *price;                   /* [slot] */
-	int *today;                      /* slot of each meeting's start today; MOOT_NONE: no move is charged */
-	int *pins;                       /* slots, each once, rising */
+	int *today;   /* slot where each meeting stands, today or in the earlier plan; MOOT_NONE: no move is charged */
+	double *move; /* hours for each meeting that does not start there */
+	int *stood;   /* each meeting in the plan's list, where it goes on from an earlier plan; else MOOT_NONE */
+	int *pins;    /* slots, each once, rising */
 	int pin_count;
 	struct calendar_interval *intervals;
 	int interval_count; /* those that `counts` keeps */
@@ -127,23 +131,41 @@ struct calendar_pair {
 	int shared_count;
 };
 
+/* A frozen meeting, in minutes from the year's start. It stands whatever the rules say, and is no board's here. */
+struct calendar_frozen {
+	int number; /* from 1 */
+	int start;
+	int end;
+};
+
+struct calendar_frozen_list {
+	struct calendar_frozen *items; /* by start */
+	int count;
+};
+
 struct calendar_before {
-	int a;
+	int a; /* MOOT_NONE where all of its meetings are gone */
 	int b;
-	int clear; /* days */
+	int clear;                          /* days */
+	int rule;                           /* of the landscape */
+	struct calendar_frozen_list fed_by; /* A's */
+	int after;                          /* end of B's last frozen meeting, MOOT_NONE for none */
 };
 
 struct calendar_report {
-	int child;
+	int child; /* MOOT_NONE where all of its meetings are gone */
 	int parent;
 	int days;
+	struct calendar_frozen_list held; /* the child's */
 };
 
 struct calendar_instance {
 	struct moot_arena *arena;
 	const struct moot_landscape *landscape;
 	const struct moot_plan *plan;
-	int days;      /* N */
+	int days;                            /* N */
+	int open;                            /* the first day that is not frozen */
+	struct calendar_frozen_list *frozen; /* [board of the plan] */
 	int span;      /* meetings up to so many days apart may be at once; 0 in any ordinary year */
 	int *weekdays; /* [day] and the day after the last, for a pin may run past midnight */
 	bool *closed;  /* [day] and the day after the last */
@@ -172,6 +194,7 @@ enum moot_status calendar_instance_new(const struct moot_landscape *landscape, c
 void calendar_instance_free(struct calendar_instance *instance); /* NULL-safe */
 
 /* The parts of the building, in order. False when out of memory. */
+bool calendar_build_frozen(struct calendar_instance *in); /* frozen.c */
 bool calendar_build_sites(struct calendar_instance *in);  /* site.c */
 bool calendar_build_slots(struct calendar_instance *in);  /* slot.c */
 bool calendar_build_prices(struct calendar_instance *in); /* availability.c */
@@ -179,6 +202,28 @@ bool calendar_build_rules(struct calendar_instance *in);  /* rule.c */
 bool calendar_build_counts(struct calendar_instance *in); /* count.c */
 bool calendar_build_pairs(struct calendar_instance *in);  /* conflict.c */
 bool calendar_build_visits(struct calendar_instance *in); /* visit.c */
+
+/* The board's numbers that are gone, by its period and separation; sets `earliest`. */
+void calendar_count_gone(const struct calendar_instance *in, struct calendar_board *board);
+/* Where each meeting that goes on stands. */
+bool calendar_build_stood(struct calendar_instance *in); /* both frozen.c */
+
+/* Index of the plan's board with this id, or MOOT_NONE. */
+int calendar_plan_board(const struct moot_plan *plan, const char *id);
+
+/* The days that meeting `number` (from 0, those gone counted) of a board with this period may be on. */
+struct calendar_window calendar_window_of(const struct calendar_instance *in, double period, int number);
+
+/* The slot that begins at an instant (minutes from the year's start): MOOT_NONE outside the year, CALENDAR_ELSEWHERE.
+ */
+int calendar_slot_at(const struct calendar_instance *in, const struct calendar_board *board, moot_minute instant);
+
+/* The frozen meetings of a board. */
+static inline struct calendar_frozen_list calendar_frozen_of(const struct calendar_instance *in,
+							     const struct calendar_board *board)
+{
+	return in->frozen[board->plan - in->plan->boards];
+}
 
 /* Index of the calendar's board that holds the landscape's board, or MOOT_NONE (closed, or never meets). */
 int calendar_board_holding(const struct calendar_instance *in, int landscape_board);
@@ -233,15 +278,14 @@ static inline int calendar_travel(const struct calendar_instance *in, int a, int
 static inline double calendar_place_in_year(const struct calendar_instance *in, const struct calendar_board *board,
 					    int number, int day)
 {
-	double even = (number + 0.5) * board->period;
+	double even = (board->gone + number + 0.5) * board->period;
 	return in->landscape->policy.spacing_weight * fabs(day + 0.5 - even) / board->period;
 }
 
-static inline double calendar_move(const struct calendar_instance *in, const struct calendar_board *board, int number,
-				   int slot)
+static inline double calendar_move(const struct calendar_board *board, int number, int slot)
 {
 	bool stays = board->today[number] == MOOT_NONE || board->today[number] == slot;
-	return stays ? 0 : in->landscape->policy.move_penalty;
+	return stays ? 0 : board->move[number];
 }
 
 #endif

@@ -219,26 +219,31 @@ static void add_full_days(struct calendar_offer *offer, const struct calendar_st
 	}
 }
 
+/* Takes the charge off the days from `reached` on that the child's meeting on `day` reaches; the first day after. */
+static int reach(struct calendar_offer *offer, const struct calendar_report *report, int day, int reached)
+{
+	const int end = day + 1 + report->days;
+	for (int at = day + 1 > reached ? day + 1 : reached; at < end && at < offer->in->days; at++)
+		offer->by_day[at] -= offer->in->landscape->policy.report_penalty;
+	return end > reached ? end : reached;
+}
+
 /* What the board pays on days that no fresh report of the child reaches. */
 static void add_lack(struct calendar_offer *offer, const struct calendar_state *state,
 		     const struct calendar_report *report)
 {
 	const struct calendar_instance *in = state->in;
-	const struct calendar_board *child = &in->boards[report->child];
+	const struct calendar_board *child = report->child == MOOT_NONE ? NULL : &in->boards[report->child];
 	const double penalty = in->landscape->policy.report_penalty;
 	for (int day = 0; day < in->days; day++)
 		offer->by_day[day] += penalty;
 	int reached = 0; /* the first day not yet looked at: child meetings rise, and no day counts twice */
-	for (int k = 0; k < child->meetings; k++) {
-		int slot = state->slot[child->first + k];
-		if (slot == MOOT_NONE)
-			continue;
-		int from = calendar_slot_day(child, slot) + 1;
-		int to = from + report->days - 1;
-		for (int day = from > reached ? from : reached; day <= to && day < in->days; day++)
-			offer->by_day[day] -= penalty;
-		reached = to + 1 > reached ? to + 1 : reached;
-	}
+	for (int i = 0; i < report->held.count; i++)
+		reached = reach(offer, report, report->held.items[i].start / MOOT_MINUTES_A_DAY, reached);
+	for (int k = 0; child && k < child->meetings; k++)
+		if (state->slot[child->first + k] != MOOT_NONE)
+			reached =
+			    reach(offer, report, calendar_slot_day(child, state->slot[child->first + k]), reached);
 }
 
 /* What the child's meetings save the parent; where several would reach one meeting, each has its share. */
@@ -260,32 +265,69 @@ static void add_reach(struct calendar_offer *offer, const struct calendar_state 
 	}
 }
 
+/* What of A, by its next meetings not looked at yet, lies on `latest` or before. */
+struct feeder {
+	const struct calendar_board *board; /* NULL where all of its meetings are gone */
+	int held;
+	int next;
+	int last; /* day of the last, -1 for none */
+	bool fed; /* one starts after the last frozen meeting of B, where B has one */
+};
+
+static void take_feeder(const struct calendar_before *rule, struct feeder *feeder, int start)
+{
+	feeder->last = start / MOOT_MINUTES_A_DAY;
+	feeder->fed |= start >= rule->after;
+}
+
+static void advance_feeder(const struct calendar_state *state, const struct calendar_before *rule,
+			   struct feeder *feeder, int latest)
+{
+	const struct calendar_board *a = feeder->board;
+	for (; feeder->held < rule->fed_by.count; feeder->held++) {
+		int start = rule->fed_by.items[feeder->held].start;
+		if (start / MOOT_MINUTES_A_DAY > latest)
+			break;
+		take_feeder(rule, feeder, start);
+	}
+	for (; a && feeder->next < a->meetings; feeder->next++) {
+		int slot = state->slot[a->first + feeder->next];
+		if (slot != MOOT_NONE && calendar_slot_day(a, slot) > latest)
+			break;
+		if (slot != MOOT_NONE)
+			take_feeder(rule, feeder, calendar_slot_instant(a, slot));
+	}
+}
+
+/* The last day of A that is clear of each day: B's meeting before must be over by then. */
+static void set_limit(struct calendar_offer *offer, const struct calendar_state *state,
+		      const struct calendar_before *rule)
+{
+	const struct calendar_instance *in = state->in;
+	const int starts = in->boards[rule->b].start_count;
+	struct feeder feeder = {
+	    .board = rule->a == MOOT_NONE ? NULL : &in->boards[rule->a], .last = -1, .fed = rule->after == MOOT_NONE};
+	for (int day = 0; day < in->days; day++) {
+		advance_feeder(state, rule, &feeder, day - rule->clear - 1);
+		if (feeder.last < offer->limit_room[day])
+			offer->limit_room[day] = feeder.last;
+		for (int s = 0; !feeder.fed && s < starts; s++)
+			offer->cost[day * starts + s] = (double)INFINITY;
+	}
+}
+
 /* The limits of `before` rules that other boards feed this one by. */
 static void set_limits(struct calendar_offer *offer, const struct calendar_state *state, int board)
 {
 	const struct calendar_instance *in = state->in;
 	offer->limits = NULL;
 	for (int i = 0; i < in->before_count; i++) {
-		const struct calendar_before *rule = &in->befores[i];
-		if (rule->b != board)
+		if (in->befores[i].b != board)
 			continue;
-		const struct calendar_board *a = &in->boards[rule->a];
 		for (int day = 0; !offer->limits && day < in->days; day++)
 			offer->limit_room[day] = in->days;
 		offer->limits = offer->limit_room;
-		int next = 0;
-		int last = -1; /* the last day of A that is clear of `day`; B's before must be over by then */
-		for (int day = 0; day < in->days; day++) {
-			for (; next < a->meetings; next++) {
-				int slot = state->slot[a->first + next];
-				if (slot != MOOT_NONE && calendar_slot_day(a, slot) > day - rule->clear - 1)
-					break;
-				if (slot != MOOT_NONE)
-					last = calendar_slot_day(a, slot);
-			}
-			if (last < offer->limit_room[day])
-				offer->limit_room[day] = last;
-		}
+		set_limit(offer, state, &in->befores[i]);
 	}
 }
 

@@ -16,10 +16,20 @@ static bool is_granted(const struct calendar_board *board, const struct calendar
 	return inside >= interval->count;
 }
 
-static void add_interval(struct calendar_board *board, int from, int to, int count)
+/* Frozen meetings count, and numbers that are gone without one are forgiven. A frozen time is asked for nothing. */
+static void add_interval(const struct calendar_instance *in, struct calendar_board *board, int from, int to, int count)
 {
-	struct calendar_interval interval = {from, to, count < board->meetings ? count : board->meetings};
-	if (interval.count <= 0 || is_granted(board, &interval))
+	const struct calendar_frozen_list frozen = calendar_frozen_of(in, board);
+	const int all = board->meetings + board->gone;
+	struct calendar_interval interval = {from, to, count < all ? count : all};
+	interval.count -= board->gone - frozen.count;
+	for (int i = 0; i < frozen.count; i++) {
+		int day = frozen.items[i].start / MOOT_MINUTES_A_DAY;
+		interval.count -= day >= from && day <= to;
+	}
+	if (interval.count > board->meetings)
+		interval.count = board->meetings;
+	if (interval.count <= 0 || to < in->open || is_granted(board, &interval))
 		return;
 	for (int i = 0; i < board->interval_count; i++)
 		if (board->intervals[i].from == from && board->intervals[i].to == to) {
@@ -53,7 +63,7 @@ static bool build_intervals(struct calendar_instance *in)
 		for (size_t d = 0; d < landscape->duty_count; d++) {
 			const struct moot_duty *duty = &landscape->duties[d];
 			for (size_t i = 0; carries(board, duty) && i < duty->due_count; i++)
-				add_interval(board, duty->due[i].from - start, duty->due[i].to - start, 1);
+				add_interval(in, board, duty->due[i].from - start, duty->due[i].to - start, 1);
 		}
 	}
 	for (size_t r = 0; r < landscape->rule_count; r++) {
@@ -62,9 +72,31 @@ static bool build_intervals(struct calendar_instance *in)
 			continue;
 		int b = calendar_board_holding(in, rule->boards[0]);
 		if (b != MOOT_NONE)
-			add_interval(&in->boards[b], rule->from - start, rule->to - start, rule->value);
+			add_interval(in, &in->boards[b], rule->from - start, rule->to - start, rule->value);
 	}
 	return true;
+}
+
+/* The plan's board that holds one of today's and meets, be all of its meetings gone; or MOOT_NONE. */
+static int plan_holding(const struct calendar_instance *in, int landscape_board)
+{
+	const char *id = in->landscape->boards[landscape_board].id;
+	for (size_t i = 0; i < in->plan->board_count; i++) {
+		const struct moot_plan_board *board = &in->plan->boards[i];
+		for (size_t j = 0; j < board->from_count; j++)
+			if (strcmp(board->from[j], id) == 0)
+				return board->fate == MOOT_CLOSED || board->meetings_per_year <= 0 ? MOOT_NONE : (int)i;
+	}
+	return MOOT_NONE;
+}
+
+/* The calendar's board of a plan's board; MOOT_NONE where all of its meetings are gone. */
+static int of_plan(const struct calendar_instance *in, int plan_board)
+{
+	for (int b = 0; b < in->board_count; b++)
+		if (in->boards[b].plan == &in->plan->boards[plan_board])
+			return b;
+	return MOOT_NONE;
 }
 
 static bool build_befores(struct calendar_instance *in)
@@ -77,14 +109,24 @@ static bool build_befores(struct calendar_instance *in)
 		const struct moot_rule *rule = &landscape->rules[r];
 		if (rule->kind != MOOT_RULE_BEFORE || rule->board_count < 2)
 			continue;
-		int a = calendar_board_holding(in, rule->boards[0]);
-		int b = calendar_board_holding(in, rule->boards[1]);
-		if (a != MOOT_NONE && b != MOOT_NONE && a != b)
-			in->befores[in->before_count++] = (struct calendar_before){a, b, rule->value};
+		int a = plan_holding(in, rule->boards[0]);
+		int b = plan_holding(in, rule->boards[1]);
+		if (a == MOOT_NONE || b == MOOT_NONE || a == b || of_plan(in, b) == MOOT_NONE)
+			continue;
+		const struct calendar_frozen_list frozen = in->frozen[b];
+		in->befores[in->before_count++] = (struct calendar_before){
+		    .a = of_plan(in, a),
+		    .b = of_plan(in, b),
+		    .clear = rule->value,
+		    .rule = (int)r,
+		    .fed_by = in->frozen[a],
+		    .after = frozen.count > 0 ? frozen.items[frozen.count - 1].end : MOOT_NONE,
+		};
 	}
 	return true;
 }
 
+/* Reports are between boards of the plan until build_reports() is done. */
 static void add_report(struct calendar_instance *in, int child, int parent, int days)
 {
 	for (int i = 0; i < in->report_count; i++)
@@ -93,7 +135,7 @@ static void add_report(struct calendar_instance *in, int child, int parent, int 
 				in->reports[i].days = days;
 			return;
 		}
-	in->reports[in->report_count++] = (struct calendar_report){child, parent, days};
+	in->reports[in->report_count++] = (struct calendar_report){.child = child, .parent = parent, .days = days};
 }
 
 /* Whether reports go from board to board until they reach `goal`; `seen` is scratch for each board. */
@@ -101,7 +143,7 @@ static bool reaches(const struct calendar_instance *in, int from, int goal, int 
 {
 	int read = 0;
 	int count = 0;
-	memset(seen, 0, (size_t)in->board_count * sizeof *seen);
+	memset(seen, 0, in->plan->board_count * sizeof *seen);
 	queue[count++] = from;
 	seen[from] = true;
 	while (read < count) {
@@ -120,8 +162,8 @@ static bool reaches(const struct calendar_instance *in, int from, int goal, int 
 /* Reporting that goes round in a circle is void. */
 static bool drop_circles(struct calendar_instance *in)
 {
-	int *queue = moot_allocate((size_t)in->board_count, sizeof *queue);
-	bool *seen = moot_allocate((size_t)in->board_count, sizeof *seen);
+	int *queue = moot_allocate(in->plan->board_count, sizeof *queue);
+	bool *seen = moot_allocate(in->plan->board_count, sizeof *seen);
 	bool *round = moot_allocate((size_t)in->report_count, sizeof *round);
 	bool built = queue && seen && round;
 	for (int i = 0; built && i < in->report_count; i++)
@@ -147,12 +189,24 @@ static bool build_reports(struct calendar_instance *in)
 	for (size_t i = 0; i < landscape->board_count; i++) {
 		if (landscape->boards[i].reports_to == MOOT_NONE)
 			continue;
-		int child = calendar_board_holding(in, (int)i);
-		int parent = calendar_board_holding(in, landscape->boards[i].reports_to);
+		int child = plan_holding(in, (int)i);
+		int parent = plan_holding(in, landscape->boards[i].reports_to);
 		if (child != MOOT_NONE && parent != MOOT_NONE && child != parent)
 			add_report(in, child, parent, landscape->boards[i].report_days);
 	}
-	return drop_circles(in);
+	if (!drop_circles(in))
+		return false;
+	int kept = 0;
+	for (int i = 0; i < in->report_count; i++) {
+		struct calendar_report report = in->reports[i];
+		report.held = in->frozen[report.child];
+		report.child = of_plan(in, report.child);
+		report.parent = of_plan(in, report.parent);
+		if (report.parent != MOOT_NONE)
+			in->reports[kept++] = report;
+	}
+	in->report_count = kept;
+	return true;
 }
 
 static bool build_limits(struct calendar_instance *in)

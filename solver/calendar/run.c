@@ -16,7 +16,8 @@ static bool rank_boards(struct calendar_run *run)
 	for (int round = 0; changed && round < in->board_count; round++) {
 		changed = false;
 		for (int i = 0; i < in->before_count; i++)
-			if (run->ranks[in->befores[i].b] <= run->ranks[in->befores[i].a]) {
+			if (in->befores[i].a != MOOT_NONE &&
+			    run->ranks[in->befores[i].b] <= run->ranks[in->befores[i].a]) {
 				run->ranks[in->befores[i].b] = run->ranks[in->befores[i].a] + 1;
 				changed = true;
 			}

@@ -51,7 +51,8 @@ static void close_over_befores(struct search *search)
 	for (bool changed = in->before_count > 0; changed;) {
 		changed = false;
 		for (int i = 0; i < in->before_count; i++)
-			if (search->is_removed[in->befores[i].a] && !search->is_removed[in->befores[i].b]) {
+			if (in->befores[i].a != MOOT_NONE && search->is_removed[in->befores[i].a] &&
+			    !search->is_removed[in->befores[i].b]) {
 				mark(search, in->befores[i].b);
 				changed = true;
 			}
@@ -197,7 +198,7 @@ static bool order_holds(const struct search *search)
 	const struct calendar_instance *in = search->run->in;
 	for (int i = 0; i < in->before_count; i++) {
 		const struct calendar_before *rule = &in->befores[i];
-		bool touched = search->is_removed[rule->a] || search->is_removed[rule->b];
+		bool touched = search->is_removed[rule->b] || (rule->a != MOOT_NONE && search->is_removed[rule->a]);
 		if (touched && !calendar_state_before_holds(search->run->state, rule))
 			return false;
 	}

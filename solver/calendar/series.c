@@ -166,7 +166,7 @@ static void add_bounds(const struct scan *scan, int number)
 		const double *cost = scan->cost + (size_t)day * (size_t)starts;
 		double *row = bounds + in->weekdays[day] * starts;
 		double more = calendar_place_in_year(in, board, number, day);
-		double moved = more + (today == MOOT_NONE ? 0 : in->landscape->policy.move_penalty);
+		double moved = more + (today == MOOT_NONE ? 0 : board->move[number]);
 		double other = least + off_start;
 		for (int s = 0; s < starts; s++)
 			row[s] = least_of(row[s], least_of(cost[s], other) + moved);
@@ -204,7 +204,7 @@ static double slot_cost(const struct scan *scan, int number, int slot)
 	const struct moot_policy *policy = &in->landscape->policy;
 	int day = calendar_slot_day(scan->board, slot);
 	return scan->cost[slot] + calendar_place_in_year(in, scan->board, number, day) +
-	       calendar_move(in, scan->board, number, slot) +
+	       calendar_move(scan->board, number, slot) +
 	       (in->weekdays[day] == scan->anchor.weekday ? 0 : policy->weekday_penalty) +
 	       (slot % scan->board->start_count == scan->anchor.start ? 0 : policy->start_penalty);
 }
@@ -267,7 +267,7 @@ static void offer_day(const struct scan *scan, int k, int day, size_t at)
 	const int before = day_before(scan, day);
 	double met = scan->pricer->under[day] + calendar_place_in_year(in, board, k - 1, day);
 	if (today != MOOT_NONE)
-		met += in->landscape->policy.move_penalty;
+		met += board->move[k - 1];
 	offer(scan, k, at, before, met, step, NULL, MET);
 	if (today >= 0 && calendar_slot_day(board, today) == day)
 		offer(scan, k, at, before, slot_cost(scan, k - 1, today), step, NULL, MET_TODAY);
@@ -411,6 +411,6 @@ double calendar_series_hours(const struct calendar_instance *in, const struct ca
 		if (slots[k] != MOOT_NONE)
 			hours += board->price[slots[k]] +
 				 calendar_place_in_year(in, board, k, calendar_slot_day(board, slots[k])) +
-				 calendar_move(in, board, k, slots[k]);
+				 calendar_move(board, k, slots[k]);
 	return hours;
 }

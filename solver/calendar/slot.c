@@ -84,6 +84,8 @@ static bool find_pins(struct calendar_instance *in, struct calendar_board *board
 			continue;
 		/* A pin outside the year is kept as -1: it can't be hit. */
 		moot_minute at = rule->pin - origin;
+		if (at < (moot_minute)in->open * MOOT_MINUTES_A_DAY && in->open > 0)
+			continue;
 		bool inside = at >= 0 && at < (moot_minute)in->days * MOOT_MINUTES_A_DAY;
 		board->pins[board->pin_count++] = inside ? (int)at : -1;
 	}
@@ -119,16 +121,24 @@ static int start_index(const struct calendar_board *board, int minute)
 	return MOOT_NONE;
 }
 
-static struct calendar_window window_of(const struct calendar_instance *in, const struct calendar_board *board,
-					int number)
+struct calendar_window calendar_window_of(const struct calendar_instance *in, double period, int number)
 {
-	double stray = in->landscape->policy.spacing_tolerance * board->period;
-	double low = fmax(number * board->period - stray, 0);
-	double high = fmin((number + 1) * board->period + stray, in->days);
+	double stray = in->landscape->policy.spacing_tolerance * period;
+	double low = fmax(number * period - stray, 0);
+	double high = fmin((number + 1) * period + stray, in->days);
 	struct calendar_window window = {(int)ceil(low - CLOSE), (int)floor(high + CLOSE) - 1};
 	if (window.first > window.last)
 		window = (struct calendar_window){(int)floor(low + CLOSE), (int)ceil(high - CLOSE) - 1};
 	return window;
+}
+
+int calendar_slot_at(const struct calendar_instance *in, const struct calendar_board *board, moot_minute instant)
+{
+	if (instant < 0 || instant >= (moot_minute)in->days * MOOT_MINUTES_A_DAY)
+		return MOOT_NONE;
+	int start = start_index(board, (int)(instant % MOOT_MINUTES_A_DAY));
+	int day = (int)(instant / MOOT_MINUTES_A_DAY);
+	return start == MOOT_NONE ? CALENDAR_ELSEWHERE : day * board->start_count + start;
 }
 
 /* The slot on which a meeting stands today: the first of the identity board's that starts in its part. */
@@ -145,25 +155,25 @@ static int slot_today(const struct calendar_instance *in, const struct calendar_
 		int day = (int)(at / MOOT_MINUTES_A_DAY);
 		if (day < number * board->period - CLOSE || day >= (number + 1) * board->period - CLOSE)
 			continue;
-		int start = start_index(board, (int)(at % MOOT_MINUTES_A_DAY));
-		return start == MOOT_NONE ? CALENDAR_ELSEWHERE : day * board->start_count + start;
+		return calendar_slot_at(in, board, at);
 	}
 	return MOOT_NONE;
 }
 
 static bool build_windows(struct calendar_instance *in, struct calendar_board *board)
 {
-	const struct moot_policy *policy = &in->landscape->policy;
-	board->period = (double)in->days / board->meetings;
-	int apart = (int)ceil((1 - 2 * policy->spacing_tolerance) * board->period - CLOSE);
-	board->separation = apart > policy->notice_days + 1 ? apart : policy->notice_days + 1;
 	board->windows = moot_arena_array(in->arena, (size_t)board->meetings, sizeof *board->windows);
 	board->today = moot_arena_array(in->arena, (size_t)board->meetings, sizeof *board->today);
-	if (!board->windows || !board->today)
+	board->move = moot_arena_array(in->arena, (size_t)board->meetings, sizeof *board->move);
+	if (!board->windows || !board->today || !board->move)
 		return false;
 	for (int k = 0; k < board->meetings; k++) {
-		board->windows[k] = window_of(in, board, k);
-		board->today[k] = slot_today(in, board, k);
+		struct calendar_window *window = &board->windows[k];
+		*window = calendar_window_of(in, board->period, board->gone + k);
+		if (window->first < board->earliest)
+			window->first = board->earliest;
+		board->today[k] = in->plan->has_previous ? MOOT_NONE : slot_today(in, board, k);
+		board->move[k] = in->landscape->policy.move_penalty;
 	}
 	return true;
 }

@@ -297,17 +297,28 @@ static bool meets_between(const struct calendar_state *state, const struct calen
 	return false;
 }
 
+static bool held_between(const struct calendar_frozen_list *frozen, int from, int to)
+{
+	for (int i = 0; i < frozen->count; i++) {
+		int day = frozen->items[i].start / MOOT_MINUTES_A_DAY;
+		if (day >= from && day <= to)
+			return true;
+	}
+	return false;
+}
+
 double calendar_state_report_hours(const struct calendar_state *state, const struct calendar_report *report)
 {
 	const struct calendar_board *parent = &state->in->boards[report->parent];
-	const struct calendar_board *child = &state->in->boards[report->child];
+	const struct calendar_board *child = report->child == MOOT_NONE ? NULL : &state->in->boards[report->child];
 	double hours = 0;
 	for (int k = 0; k < parent->meetings; k++) {
 		int slot = state->slot[parent->first + k];
 		if (slot == MOOT_NONE)
 			continue;
 		int day = calendar_slot_day(parent, slot);
-		if (!meets_between(state, child, day - report->days, day - 1))
+		bool fresh = held_between(&report->held, day - report->days, day - 1);
+		if (!fresh && !(child && meets_between(state, child, day - report->days, day - 1)))
 			hours += state->in->landscape->policy.report_penalty;
 	}
 	return hours;
@@ -427,66 +438,23 @@ void calendar_state_remove(struct calendar_state *state, int board)
 	state->hours += shared_hours(state, board);
 }
 
-/* Whether a meeting of A lies between two of B's, starts when the first is over and is clear of the second. */
-static bool feeds(const struct calendar_state *state, const struct calendar_before *rule, int first, int second)
+void calendar_state_lift(struct calendar_state *state, int meeting)
 {
-	const struct calendar_board *a = &state->in->boards[rule->a];
-	const struct calendar_board *b = &state->in->boards[rule->b];
-	for (int k = 0; k < a->meetings; k++) {
-		int slot = state->slot[a->first + k];
-		if (slot == MOOT_NONE)
-			continue;
-		bool after = calendar_slot_instant(a, slot) >= calendar_slot_instant(b, first) + b->minutes;
-		if (after && calendar_slot_day(b, second) - calendar_slot_day(a, slot) - 1 >= rule->clear)
-			return true;
-	}
-	return false;
+	const int board = state->in->board_of[meeting];
+	const struct calendar_board *it = &state->in->boards[board];
+	state->hours -= shared_hours(state, board) + calendar_series_hours(state->in, it, state->slot + it->first);
+	leave(state, meeting);
+	state->hours += shared_hours(state, board) + calendar_series_hours(state->in, it, state->slot + it->first);
 }
 
-bool calendar_state_before_holds(const struct calendar_state *state, const struct calendar_before *rule)
+void calendar_state_drop(struct calendar_state *state, int meeting, int slot, int place, int venue)
 {
-	const struct calendar_board *b = &state->in->boards[rule->b];
-	int previous = MOOT_NONE;
-	for (int k = 0; k < b->meetings; k++) {
-		int slot = state->slot[b->first + k];
-		if (slot == MOOT_NONE)
-			continue;
-		if (previous != MOOT_NONE && !feeds(state, rule, previous, slot))
-			return false;
-		previous = slot;
-	}
-	return true;
-}
-
-/* Whether the board has as many meetings in each interval as are asked for, those not scheduled forgiven. */
-static bool counts_hold(const struct calendar_state *state, const struct calendar_board *board)
-{
-	for (int i = 0; i < board->interval_total; i++) {
-		const struct calendar_interval *interval = &board->intervals[i];
-		int found = 0;
-		for (int k = 0; k < board->meetings; k++) {
-			int slot = state->slot[board->first + k];
-			int day = slot == MOOT_NONE ? interval->from : calendar_slot_day(board, slot);
-			found += day >= interval->from && day <= interval->to;
-		}
-		if (found < interval->count)
-			return false;
-	}
-	return true;
-}
-
-void calendar_state_clean(struct calendar_state *state)
-{
-	const struct calendar_instance *in = state->in;
-	for (int b = 0; b < in->board_count; b++)
-		if (!counts_hold(state, &in->boards[b]))
-			calendar_state_remove(state, b);
-	for (bool changed = true; changed;) {
-		changed = false;
-		for (int i = 0; i < in->before_count; i++)
-			if (!calendar_state_before_holds(state, &in->befores[i])) {
-				calendar_state_remove(state, in->befores[i].b);
-				changed = true;
-			}
-	}
+	const int board = state->in->board_of[meeting];
+	const struct calendar_board *it = &state->in->boards[board];
+	state->hours -= shared_hours(state, board) + calendar_series_hours(state->in, it, state->slot + it->first);
+	state->slot[meeting] = slot;
+	state->place[meeting] = place;
+	state->venue[meeting] = venue;
+	enter(state, meeting);
+	state->hours += shared_hours(state, board) + calendar_series_hours(state->in, it, state->slot + it->first);
 }

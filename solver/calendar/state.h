@@ -53,6 +53,10 @@ void calendar_state_restore(struct calendar_state *state, int board, const int *
 			    const int *venues);
 void calendar_state_remove(struct calendar_state *state, int board);
 
+/* Takes one meeting out, its board's others stay; and puts one in that is out, at a place and one of its venues. */
+void calendar_state_lift(struct calendar_state *state, int meeting);
+void calendar_state_drop(struct calendar_state *state, int meeting, int slot, int place, int venue);
+
 /* What the parent's meetings without a fresh report of the child cost. */
 double calendar_state_report_hours(const struct calendar_state *state, const struct calendar_report *report);
 

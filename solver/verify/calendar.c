@@ -23,6 +23,11 @@ int year_unscheduled(const struct year *y, int set)
 	return due > placed ? due - placed : 0;
 }
 
+moot_day year_open(const struct year *y)
+{
+	return y->v->plan->has_previous ? y->v->plan->freeze_before : MOOT_NO_DAY;
+}
+
 double year_period(const struct year *y, int set)
 {
 	int meetings = y->v->sets[set].meetings;
@@ -75,9 +80,11 @@ static bool time_is_sound(struct verify *v, const struct moot_meeting *m, int mi
 			     verify_when(v, m->start), verify_when(v, m->end));
 		return false;
 	}
+	v->exempt = v->plan->has_previous && m->frozen;
 	if (m->end - m->start != minutes)
 		verify_fault(v, "meeting %d of %s at %s lasts %d minutes, not %d", m->number, m->board,
 			     verify_when(v, m->start), (int)(m->end - m->start), minutes);
+	v->exempt = false;
 	return true;
 }
 
@@ -104,6 +111,7 @@ static void read_meetings(struct year *y)
 		struct occurrence *o = &y->occurrences[y->count++];
 		*o = (struct occurrence){.meeting = m, .set = set, .number = m->number, .start = m->start};
 		o->end = m->end;
+		o->frozen = v->plan->has_previous && m->frozen;
 		o->day = day_of(m->start);
 		o->last_day = day_of(m->end > m->start ? m->end - 1 : m->end);
 	}
@@ -240,7 +248,7 @@ void verify_calendar(struct verify *v)
 	read_meetings(&y);
 	if (!v->failed)
 		index_sets(&y);
-	void (*const steps[])(struct year *) = {year_places, year_attendees, year_presence, year_slots,
+	void (*const steps[])(struct year *) = {year_places, year_attendees, year_presence, year_frozen, year_slots,
 						year_venues, year_counted,   year_people,   year_soft};
 	for (size_t i = 0; i < sizeof steps / sizeof *steps && !v->failed; i++)
 		steps[i](&y);

@@ -38,6 +38,10 @@ static bool records_busy(const struct moot_meeting *m, const char *person, unsig
 static void check_alone(struct year *y, const struct attendance *a)
 {
 	const struct moot_meeting *m = y->occurrences[a->occurrence].meeting;
+	const bool frozen = y->occurrences[a->occurrence].frozen;
+	if (frozen && !(a->busy && a->needed))
+		return;
+	y->v->exempt = frozen;
 	if (a->busy && a->needed) {
 		const char *why = a->busy & BUSY_CALENDAR ? "busy" : a->busy & BUSY_NOT_ON ? "not-on" : "not working";
 		verify_fault(y->v, "meeting %d of %s at %s needs %s, who is %s", m->number, m->board,
@@ -53,6 +57,7 @@ static void check_alone(struct year *y, const struct attendance *a)
 			verify_fault(y->v, "meeting %d of %s at %s does not record the tentative clash of %s",
 				     m->number, m->board, verify_when(y->v, m->start), person_id(y, a));
 	}
+	y->v->exempt = false;
 }
 
 static void charge_pair(struct year *y, const struct attendance *a, const struct attendance *b)
@@ -67,6 +72,14 @@ static void charge_pair(struct year *y, const struct attendance *a, const struct
 			     m->number, m->board, n->number, n->board, person, verify_when(y->v, n->start));
 }
 
+static void fault_both(struct year *y, const struct attendance *a, const struct occurrence *first,
+		       const struct occurrence *second)
+{
+	verify_fault(y->v, "%s is needed by meeting %d of %s and by meeting %d of %s at once, at %s", person_id(y, a),
+		     first->number, first->meeting->board, second->number, second->meeting->board,
+		     verify_when(y->v, second->start));
+}
+
 /* Two meetings of one person, `a` no later than `b`. */
 static void check_pair(struct year *y, struct attendance *a, struct attendance *b)
 {
@@ -74,13 +87,16 @@ static void check_pair(struct year *y, struct attendance *a, struct attendance *
 	const struct occurrence *second = &y->occurrences[b->occurrence];
 	const double gap = year_gap(y, first, second);
 	const struct moot_policy *policy = &y->v->l->policy;
-	if (gap < 0) {
+	if (first->frozen || second->frozen) {
+		y->v->exempt = true;
+		if (gap < 0 && a->needed && b->needed)
+			fault_both(y, a, first, second);
+		y->v->exempt = false;
+	} else if (gap < 0) {
 		a->elsewhere = true;
 		b->elsewhere = true;
 		if (a->needed && b->needed)
-			verify_fault(y->v, "%s is needed by meeting %d of %s and by meeting %d of %s at once, at %s",
-				     person_id(y, a), first->number, first->meeting->board, second->number,
-				     second->meeting->board, verify_when(y->v, second->start));
+			fault_both(y, a, first, second);
 		else if (!a->busy && !b->busy)
 			charge_pair(y, a, b);
 	} else if (first->day == second->day && gap < policy->breathing_minutes) {
@@ -179,7 +195,10 @@ void year_people(struct year *y)
 		check_person(y, &y->by_person[i], next - i);
 	}
 	for (size_t i = 0; i < y->count && !y->v->failed; i++) {
+		y->v->exempt = y->occurrences[i].frozen;
 		check_quorum(y, &y->occurrences[i]);
-		check_list(y, &y->occurrences[i]);
+		y->v->exempt = false;
+		if (!y->occurrences[i].frozen)
+			check_list(y, &y->occurrences[i]);
 	}
 }

@@ -27,7 +27,7 @@ static int count_days(const struct year *y, int set, moot_day from, moot_day to)
 static void check_within(struct year *y, const struct moot_rule *rule)
 {
 	int set = rule_set(y->v, rule, 0);
-	if (set == MOOT_NONE)
+	if (set == MOOT_NONE || rule->to < year_open(y))
 		return;
 	int has = y->v->sets[set].meetings;
 	int asked = rule->value < has ? rule->value : has;
@@ -40,7 +40,8 @@ static void check_within(struct year *y, const struct moot_rule *rule)
 static void check_pin(struct year *y, const struct moot_rule *rule)
 {
 	int set = rule_set(y->v, rule, 0);
-	if (set == MOOT_NONE || year_unscheduled(y, set) > 0)
+	bool past = year_open(y) != MOOT_NO_DAY && rule->pin < (moot_minute)year_open(y) * MOOT_MINUTES_A_DAY;
+	if (set == MOOT_NONE || year_unscheduled(y, set) > 0 || past)
 		return;
 	for (size_t i = y->first[set]; i < y->first[set + 1]; i++)
 		if (y->occurrences[i].start == rule->pin)
@@ -56,7 +57,7 @@ static void check_windows(struct year *y, int set)
 		const struct moot_duty *duty = &y->v->l->duties[s->duties[i]];
 		for (size_t j = 0; j < duty->due_count; j++)
 			if (count_days(y, set, duty->due[j].from, duty->due[j].to) == 0 &&
-			    year_unscheduled(y, set) == 0)
+			    year_unscheduled(y, set) == 0 && duty->due[j].to >= year_open(y))
 				verify_fault(y->v, "board %s has no meeting when duty %s is due, by %.10s",
 					     s->board->id, duty->id,
 					     verify_when(y->v, (moot_minute)duty->due[j].to * MOOT_MINUTES_A_DAY));
@@ -78,10 +79,12 @@ static void check_before(struct year *y, const struct moot_rule *rule)
 			const struct occurrence *feeds = &y->occurrences[j];
 			found |= feeds->start >= first->end && second->day - feeds->day - 1 >= rule->value;
 		}
+		y->v->exempt = second->frozen;
 		if (!found)
 			verify_fault(y->v, "rule \"%s\" is broken: no meeting of %s comes before meeting %d of %s",
 				     rule->text, y->v->sets[a].board->id, second->number, second->meeting->board);
 	}
+	y->v->exempt = false;
 }
 
 static void check_rule(struct year *y, const struct moot_rule *rule)
@@ -120,11 +123,13 @@ static void check_person(struct year *y, struct attendance *const *of, size_t co
 	for (size_t i = 0, next = 0; i < count; i = next) {
 		while (next < count && days[next] == days[i])
 			next++;
+		y->v->exempt = days[i] < year_open(y);
 		if (next - i > (size_t)(most > 0 ? most : 0))
 			verify_fault(y->v, "person %s attends %zu meetings on %.10s, max-per-day is %d",
 				     y->v->l->people[of[0]->person].id, next - i,
 				     verify_when(y->v, (moot_minute)days[i] * MOOT_MINUTES_A_DAY), most);
 	}
+	y->v->exempt = false;
 }
 
 static void check_days(struct year *y)

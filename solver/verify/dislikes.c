@@ -72,7 +72,7 @@ void year_dislikes(struct year *y)
 			disliked |= touches(&y->occurrences[i], &dislike);
 			item += length;
 		}
-		if (disliked)
+		if (disliked && !y->occurrences[i].frozen)
 			y->parts.dislikes += y->v->l->policy.dislike_penalty;
 	}
 }

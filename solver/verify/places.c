@@ -182,7 +182,9 @@ void year_venues(struct year *y)
 	const struct occurrence **bookings = verify_room(v, y->count, sizeof(struct occurrence *));
 	size_t count = 0;
 	for (size_t i = 0; i < y->count && bookings; i++) {
+		v->exempt = y->occurrences[i].frozen;
 		check_venue(v, &y->occurrences[i]);
+		v->exempt = false;
 		if (y->occurrences[i].venue != MOOT_NONE)
 			bookings[count++] = &y->occurrences[i];
 	}
@@ -191,9 +193,12 @@ void year_venues(struct year *y)
 	for (size_t i = 0; i < count; i++)
 		for (size_t j = i + 1;
 		     j < count && bookings[j]->venue == bookings[i]->venue && bookings[j]->start < bookings[i]->end;
-		     j++)
+		     j++) {
+			v->exempt = bookings[i]->frozen || bookings[j]->frozen;
 			verify_fault(v, "venue %s holds meeting %d of %s and meeting %d of %s at once at %s",
 				     v->l->venues[bookings[i]->venue].id, bookings[i]->number,
 				     bookings[i]->meeting->board, bookings[j]->number, bookings[j]->meeting->board,
 				     verify_when(v, bookings[j]->start));
+			v->exempt = false;
+		}
 }

@@ -113,13 +113,17 @@ void year_slots(struct year *y)
 	const struct moot_rule **rules = year_rules(y, MOOT_RULE_NOT_ON, &rule_count);
 	for (size_t i = 0; i < y->count && !y->v->failed; i++) {
 		const struct occurrence *o = &y->occurrences[i];
+		y->v->exempt = o->frozen;
 		check_window(y, o);
 		if (!is_pinned(y->v, o))
 			check_slot(y->v, o);
 		check_days(y->v, o);
 		for (size_t j = 0; j < rule_count; j++)
 			check_not_on(y->v, o, rules[j]);
-		if (i + 1 < y->count && y->occurrences[i + 1].set == o->set)
+		if (i + 1 < y->count && y->occurrences[i + 1].set == o->set) {
+			y->v->exempt = y->occurrences[i + 1].frozen;
 			check_next(y, o, &y->occurrences[i + 1]);
+		}
 	}
+	y->v->exempt = false;
 }

@@ -64,7 +64,7 @@ static void sum_trips(struct year *y)
 		size_t count = 0;
 		for (; next < y->present_count && y->by_person[next]->person == person; next++) {
 			const struct occurrence *o = &y->occurrences[y->by_person[next]->occurrence];
-			if (o->site != MOOT_NONE && base != MOOT_NONE && o->site != base)
+			if (o->site != MOOT_NONE && base != MOOT_NONE && o->site != base && !o->frozen)
 				trips[count++] = (struct trip){o->site, o->day, o->set};
 		}
 		charge_trips(y, person, trips, count);
@@ -75,8 +75,10 @@ static void sum_trips(struct year *y)
 static void sum_regularity(struct year *y, int set)
 {
 	const struct moot_policy *policy = &y->v->l->policy;
-	const size_t count = y->first[set + 1] - y->first[set];
 	const struct occurrence *of = &y->occurrences[y->first[set]];
+	size_t count = y->first[set + 1] - y->first[set];
+	for (; count > 0 && of->frozen; of++) /* the first of a set */
+		count--;
 	size_t same_weekday = 0;
 	size_t same_start = 0;
 	for (size_t i = 0; i < count; i++) {
@@ -101,8 +103,20 @@ static void sum_spacing(struct year *y, int set)
 	for (size_t i = y->first[set]; i < y->first[set + 1]; i++) {
 		const struct occurrence *o = &y->occurrences[i];
 		double day = (double)o->day - y->v->l->policy.start;
+		if (o->frozen)
+			continue;
 		y->parts.spacing +=
 		    y->v->l->policy.spacing_weight * fabs(day + 0.5 - (o->number - 0.5) * period) / period;
+	}
+}
+
+/* move_penalty where a meeting goes on from an earlier plan and starts elsewhere. */
+static void sum_moves_again(struct year *y, int set)
+{
+	for (size_t i = y->first[set]; i < y->first[set + 1]; i++) {
+		const struct moot_meeting *m = y->occurrences[i].meeting;
+		if (m->has_previous && m->previous != m->start && !y->occurrences[i].frozen)
+			y->parts.moves += y->v->l->policy.move_penalty;
 	}
 }
 
@@ -186,7 +200,7 @@ static bool leads_to(const struct report *reports, size_t count, int from, int t
 static void charge_report(struct year *y, const struct report *report)
 {
 	for (size_t i = y->first[report->parent]; i < y->first[report->parent + 1]; i++) {
-		bool fresh = false;
+		bool fresh = y->occurrences[i].frozen;
 		for (size_t j = y->first[report->child]; j < y->first[report->child + 1]; j++) {
 			double before = (double)y->occurrences[i].day - y->occurrences[j].day;
 			fresh |= before >= 1 && before <= report->days;
@@ -217,7 +231,10 @@ void year_soft(struct year *y)
 			continue;
 		sum_regularity(y, set);
 		sum_spacing(y, set);
-		sum_moves(y, set);
+		if (y->v->plan->has_previous)
+			sum_moves_again(y, set);
+		else
+			sum_moves(y, set);
 	}
 	year_dislikes(y);
 	sum_reports(y);

@@ -18,8 +18,10 @@ enum { MOST_FAULTS = 200, LONGEST_FAULT = 1000 };
 void verify_fault(struct verify *v, const char *format, ...)
 {
 	struct moot_verdict *verdict = v->verdict;
-	if (verdict->count == MOST_FAULTS) {
-		v->more++;
+	struct moot_fault *list = v->exempt ? verdict->exceptions : verdict->faults;
+	size_t *count = v->exempt ? &verdict->exception_count : &verdict->count;
+	if (*count == MOST_FAULTS) {
+		v->more += !v->exempt;
 		return;
 	}
 	char text[LONGEST_FAULT];
@@ -31,7 +33,7 @@ void verify_fault(struct verify *v, const char *format, ...)
 	if (!copy)
 		v->failed = true;
 	else
-		verdict->faults[verdict->count++].message = copy;
+		list[(*count)++].message = copy;
 }
 
 void *verify_room(struct verify *v, size_t count, size_t size)
@@ -137,6 +139,28 @@ static void check_all(struct verify *v)
 						  verify_money,      verify_proofs, verify_calendar};
 	for (size_t i = 0; i < sizeof steps / sizeof *steps && !v->failed; i++)
 		steps[i](v);
+}
+
+enum moot_status verify_begin(struct verify *v, const struct moot_plan *plan, struct moot_error *error)
+{
+	struct moot_arena *arena = moot_arena_new();
+	struct moot_arena *scratch = moot_arena_new();
+	struct moot_verdict *verdict = arena ? moot_arena_array(arena, 1, sizeof *verdict) : NULL;
+	*v = (struct verify){.plan = plan, .scratch = scratch, .verdict = verdict};
+	if (verdict) {
+		verdict->arena = arena;
+		verdict->faults = moot_arena_array(arena, MOST_FAULTS + 1, sizeof *verdict->faults);
+		verdict->exceptions = moot_arena_array(arena, MOST_FAULTS, sizeof *verdict->exceptions);
+	}
+	if (scratch && verdict && verdict->faults && verdict->exceptions)
+		return MOOT_OK;
+	moot_arena_free(arena);
+	moot_arena_free(scratch);
+	return moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory while the plan was verified");
+}
+
+enum moot_status verify_end(struct verify *v, struct moot_verdict **out, struct moot_error *error)
+{
 	if (v->more > 0 && !v->failed) {
 		const char *last = moot_arena_format(v->verdict->arena, "and %zu more faults", v->more);
 		if (!last)
@@ -144,31 +168,26 @@ static void check_all(struct verify *v)
 		else
 			v->verdict->faults[v->verdict->count++].message = last;
 	}
+	moot_arena_free(v->scratch);
+	if (v->failed) {
+		moot_arena_free(v->verdict->arena);
+		return moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory while the plan was verified");
+	}
+	*out = v->verdict;
+	return MOOT_OK;
 }
 
 enum moot_status moot_verify(const struct moot_landscape *landscape, const struct moot_plan *plan,
 			     struct moot_verdict **out, struct moot_error *error)
 {
-	struct moot_arena *arena = moot_arena_new();
-	struct moot_arena *scratch = moot_arena_new();
-	struct moot_verdict *verdict = arena ? moot_arena_array(arena, 1, sizeof *verdict) : NULL;
-	struct verify v = {.l = landscape, .plan = plan, .scratch = scratch, .verdict = verdict};
-	if (verdict) {
-		verdict->arena = arena;
-		verdict->faults = moot_arena_array(arena, MOST_FAULTS + 1, sizeof *verdict->faults);
-	}
-	v.failed = !scratch || !verdict || !verdict->faults;
-	if (!v.failed) {
-		v.as_they_are = left_as_they_are(plan);
-		check_all(&v);
-	}
-	moot_arena_free(scratch);
-	if (v.failed) {
-		moot_arena_free(arena);
-		return moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory while the plan was verified");
-	}
-	*out = verdict;
-	return MOOT_OK;
+	struct verify v;
+	enum moot_status status = verify_begin(&v, plan, error);
+	if (status != MOOT_OK)
+		return status;
+	v.l = landscape;
+	v.as_they_are = left_as_they_are(plan);
+	check_all(&v);
+	return verify_end(&v, out, error);
 }
 
 void moot_verdict_free(struct moot_verdict *verdict)

@@ -97,6 +97,7 @@ struct verify {
 	struct moot_arena *scratch;
 	struct moot_verdict *verdict;
 	size_t more;      /* faults beyond those listed */
+	bool exempt;      /* what is found now concerns frozen meetings: no fault, but an exception */
 	bool failed;      /* out of memory */
 	bool as_they_are; /* calendar only: no rule on boards is asked for */
 	struct verify_names boards;
@@ -124,7 +125,9 @@ struct verify {
 	size_t *first_hand; /* of each set; board_count of the plan + 1 */
 };
 
-/* verify.c: faults, and what every check needs. */
+/* verify.c: faults, and what every check needs. A check of two plans has no landscape. */
+enum moot_status verify_begin(struct verify *v, const struct moot_plan *plan, struct moot_error *error);
+enum moot_status verify_end(struct verify *v, struct moot_verdict **out, struct moot_error *error);
 void verify_fault(struct verify *v, const char *format, ...)
 #if defined(__GNUC__)
     __attribute__((format(printf, 2, 3)))

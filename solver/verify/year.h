@@ -19,6 +19,7 @@ struct occurrence {
 	moot_day last_day; /* that it touches */
 	int venue;         /* listed venue, or MOOT_NONE */
 	int site;          /* landscape's site, or one behind them for a venue text; MOOT_NONE for none */
+	bool frozen;       /* it stands as an earlier plan had it: held to no rule and charged nothing */
 	size_t first_attendance;
 	size_t attendance_count;
 };
@@ -61,6 +62,7 @@ struct year {
 
 /* calendar.c */
 int year_unscheduled(const struct year *y, int set); /* meetings that the set should have and has not */
+moot_day year_open(const struct year *y);            /* the first day that is not frozen; MOOT_NO_DAY where none is */
 double year_period(const struct year *y, int set);   /* L, in days */
 const struct moot_rule **year_rules(struct year *y, enum moot_rule_kind kind, size_t *count);
 
@@ -77,6 +79,7 @@ double year_gap(struct year *y, const struct occurrence *first, const struct occ
 void year_venues(struct year *y);
 
 /* slots.c, counted.c, clashes.c, soft.c: the checks. */
+void year_frozen(struct year *y); /* previous.c */
 void year_slots(struct year *y);
 void year_counted(struct year *y);
 void year_people(struct year *y);

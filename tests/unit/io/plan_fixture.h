@@ -155,18 +155,21 @@ static inline void fixture_calendar(struct fixture *fixture)
 						       .status = MOOT_SEARCH_GAP,
 						       .parts = {.clashes = 1.0 / 3}};
 	plan->meetings = moot_arena_array(plan->arena, 2, sizeof *plan->meetings);
-	plan->meetings[0] = (struct moot_meeting){"csp-boston-1@moot",
-						  "csp-boston",
-						  1,
-						  start,
-						  start + 150,
-						  fixture_text(fixture, "Town hall"),
-						  0,
-						  clashes,
-						  2};
-	plan->meetings[1] = (struct moot_meeting){
-	    "hwb-1@moot", "hwb", 1, start + 30 * MOOT_MINUTES_A_DAY, start + 30 * MOOT_MINUTES_A_DAY + 120, "", 3,
-	    NULL,         0};
+	plan->meetings[0] = (struct moot_meeting){.uid = "csp-boston-1@moot",
+						  .board = "csp-boston",
+						  .number = 1,
+						  .start = start,
+						  .end = start + 150,
+						  .venue = fixture_text(fixture, "Town hall"),
+						  .clashes = clashes,
+						  .clash_count = 2};
+	plan->meetings[1] = (struct moot_meeting){.uid = "hwb-1@moot",
+						  .board = "hwb",
+						  .number = 1,
+						  .start = start + 30 * MOOT_MINUTES_A_DAY,
+						  .end = start + 30 * MOOT_MINUTES_A_DAY + 120,
+						  .venue = "",
+						  .sequence = 3};
 	plan->meeting_count = 2;
 	plan->unscheduled = moot_arena_array(plan->arena, 1, sizeof *plan->unscheduled);
 	plan->unscheduled[0] = (struct moot_unscheduled){"csp-boston", 2, fixture_text(fixture, "ann is never free")};

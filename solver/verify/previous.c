@@ -1,0 +1,180 @@
+/*
+ * A plan made from an earlier one: what it freezes, and whether it tells the truth about the earlier one.
+ *
+ * moot_verify() sees the plan alone: frozen meetings begin before the day and stand where they stood, all others after
+ * it, and the list of moved meetings is theirs. moot_verify_previous() lays both plans side by side.
+ */
+#include <solver/verify/year.h>
+
+#include <string.h>
+
+static bool is_before(moot_minute start, moot_day day)
+{
+	return day != MOOT_NO_DAY && start < (moot_minute)day * MOOT_MINUTES_A_DAY;
+}
+
+static void check_frozen(struct verify *v, const struct moot_meeting *m)
+{
+	const moot_day open = v->plan->freeze_before;
+	if (!m->frozen && is_before(m->start, open))
+		verify_fault(v, "meeting %d of %s at %s is before the day from which the plan may change", m->number,
+			     m->board, verify_when(v, m->start));
+	if (m->frozen && (!m->has_previous || !is_before(m->start, open)))
+		verify_fault(v, "meeting %d of %s at %s is frozen without reason", m->number, m->board,
+			     verify_when(v, m->start));
+	if (m->frozen && m->has_previous && m->previous != m->start)
+		verify_fault(v, "meeting %d of %s is frozen, but moved from %s to %s", m->number, m->board,
+			     verify_when(v, m->previous), verify_when(v, m->start));
+}
+
+static const struct moot_moved *find_moved(const struct moot_plan *plan, const char *uid)
+{
+	for (size_t i = 0; i < plan->moved_count; i++)
+		if (strcmp(plan->moved[i].uid, uid) == 0)
+			return &plan->moved[i];
+	return NULL;
+}
+
+/* The list of moved meetings is that of the meetings which start elsewhere. */
+static void check_moved(struct verify *v)
+{
+	size_t moved = 0;
+	for (size_t i = 0; i < v->plan->meeting_count; i++) {
+		const struct moot_meeting *m = &v->plan->meetings[i];
+		if (!m->has_previous || m->previous == m->start)
+			continue;
+		const struct moot_moved *listed = find_moved(v->plan, m->uid);
+		moved++;
+		if (!listed)
+			verify_fault(v, "meeting %d of %s has moved from %s to %s, but moved does not list it",
+				     m->number, m->board, verify_when(v, m->previous), verify_when(v, m->start));
+		else if (listed->from != m->previous || listed->to != m->start || listed->number != m->number ||
+			 strcmp(listed->board, m->board) != 0)
+			verify_fault(v, "moved tells the move of meeting %d of %s wrongly", m->number, m->board);
+	}
+	if (moved != v->plan->moved_count)
+		verify_fault(v, "moved lists %zu meetings, but %zu have moved", v->plan->moved_count, moved);
+}
+
+/* Frozen meetings come first in their series: what follows them can still be decided. */
+void year_frozen(struct year *y)
+{
+	if (!y->v->plan->has_previous)
+		return;
+	for (size_t i = 0; i < y->v->plan->meeting_count; i++)
+		check_frozen(y->v, &y->v->plan->meetings[i]);
+	for (size_t i = 0; i + 1 < y->count; i++)
+		if (y->occurrences[i].set == y->occurrences[i + 1].set && !y->occurrences[i].frozen &&
+		    y->occurrences[i + 1].frozen)
+			verify_fault(y->v, "meeting %d of %s is frozen, but the one before it is not",
+				     y->occurrences[i + 1].number, y->occurrences[i + 1].meeting->board);
+	check_moved(y->v);
+}
+
+/* Both plans side by side. */
+struct sides {
+	struct verify v; /* for its faults and scratch; it knows no landscape */
+	const struct moot_plan *plan;
+	const struct moot_plan *previous;
+	struct verify_names meetings; /* by uid, of the plan */
+	struct verify_names cancelled;
+	struct verify_names held;
+};
+
+static void check_going_on(struct sides *s, const struct moot_meeting *was, const struct moot_meeting *is)
+{
+	struct verify *v = &s->v;
+	bool changed = is->start != was->start || is->end != was->end || strcmp(is->venue, was->venue) != 0;
+	if (!is->has_previous || is->previous != was->start)
+		verify_fault(v, "meeting %s stood at %s, which the plan does not say", was->uid,
+			     verify_when(v, was->start));
+	if (is->frozen != is_before(was->start, s->plan->freeze_before))
+		verify_fault(v, "meeting %s stood at %s and is %sfrozen", was->uid, verify_when(v, was->start),
+			     is->frozen ? "" : "not ");
+	if (is->frozen && changed)
+		verify_fault(v, "meeting %s is frozen, but not as it was", was->uid);
+	if (is->sequence < was->sequence || (is->sequence > was->sequence) != changed)
+		verify_fault(v, "meeting %s has sequence %d after %d, and has %schanged", was->uid, is->sequence,
+			     was->sequence, changed ? "" : "not ");
+}
+
+static void check_dropped(struct sides *s, const struct moot_meeting *was, const struct moot_dropped *is, bool held)
+{
+	struct verify *v = &s->v;
+	if (held != is_before(was->start, s->plan->freeze_before))
+		verify_fault(v, "meeting %s stood at %s and is %s", was->uid, verify_when(v, was->start),
+			     held ? "held, but not frozen" : "cancelled, but frozen");
+	if (is->start != was->start || is->end != was->end || strcmp(is->board, was->board) != 0 ||
+	    strcmp(is->venue, was->venue) != 0 || is->number != was->number)
+		verify_fault(v, "meeting %s is %s with other details than it had", was->uid,
+			     held ? "held" : "cancelled");
+	if (!held && is->sequence <= was->sequence)
+		verify_fault(v, "meeting %s is cancelled with sequence %d after %d", was->uid, is->sequence,
+			     was->sequence);
+}
+
+/* Each earlier meeting in the planning year is in one place. */
+static void check_meeting(struct sides *s, const struct moot_meeting *was)
+{
+	const moot_minute first = (moot_minute)s->plan->start * MOOT_MINUTES_A_DAY;
+	const moot_minute end = ((moot_minute)s->plan->end + 1) * MOOT_MINUTES_A_DAY;
+	int on = verify_names_find(&s->meetings, was->uid);
+	int cancelled = verify_names_find(&s->cancelled, was->uid);
+	int held = verify_names_find(&s->held, was->uid);
+	int places = (on != MOOT_NONE) + (cancelled != MOOT_NONE) + (held != MOOT_NONE);
+	int due = was->start >= first && was->start < end;
+	if (places != due)
+		verify_fault(&s->v,
+			     "meeting %s of the earlier plan is in %d of meetings, cancelled and held, not in %d",
+			     was->uid, places, due);
+	if (on != MOOT_NONE)
+		check_going_on(s, was, &s->plan->meetings[on]);
+	if (cancelled != MOOT_NONE)
+		check_dropped(s, was, &s->plan->cancelled[cancelled], false);
+	if (held != MOOT_NONE)
+		check_dropped(s, was, &s->plan->held[held], true);
+}
+
+static void check_sides(struct sides *s)
+{
+	struct verify *v = &s->v;
+	const char *earlier = (const char *)s->previous->meetings;
+	struct verify_names uids;
+	verify_names_build(v, &uids, earlier + (earlier ? offsetof(struct moot_meeting, uid) : 0),
+			   sizeof *s->previous->meetings, s->previous->meeting_count, false);
+	for (size_t i = 0; i < s->previous->meeting_count && !v->failed; i++)
+		check_meeting(s, &s->previous->meetings[i]);
+	for (size_t i = 0; i < s->plan->meeting_count && !v->failed; i++) {
+		const struct moot_meeting *m = &s->plan->meetings[i];
+		bool known = verify_names_find(&uids, m->uid) != MOOT_NONE;
+		if (known != m->has_previous)
+			verify_fault(v, "meeting %d of %s is %s the earlier plan", m->number, m->board,
+				     known ? "one of" : "none of");
+	}
+	for (size_t i = 0; i < s->previous->cancelled_count; i++)
+		if (verify_names_find(&s->cancelled, s->previous->cancelled[i].uid) == MOOT_NONE)
+			verify_fault(v, "the earlier plan's cancellation of %s is gone", s->previous->cancelled[i].uid);
+}
+
+enum moot_status moot_verify_previous(const struct moot_plan *plan, const struct moot_plan *previous,
+				      struct moot_verdict **out, struct moot_error *error)
+{
+	struct sides s = {.plan = plan, .previous = previous};
+	enum moot_status status = verify_begin(&s.v, plan, error);
+	if (status != MOOT_OK)
+		return status;
+	const char *meetings = (const char *)plan->meetings;
+	const char *cancelled = (const char *)plan->cancelled;
+	const char *held = (const char *)plan->held;
+	verify_names_build(&s.v, &s.meetings, meetings + (meetings ? offsetof(struct moot_meeting, uid) : 0),
+			   sizeof *plan->meetings, plan->meeting_count, false);
+	verify_names_build(&s.v, &s.cancelled, cancelled + (cancelled ? offsetof(struct moot_dropped, uid) : 0),
+			   sizeof *plan->cancelled, plan->cancelled_count, false);
+	verify_names_build(&s.v, &s.held, held + (held ? offsetof(struct moot_dropped, uid) : 0), sizeof *plan->held,
+			   plan->held_count, false);
+	if (!plan->has_previous)
+		verify_fault(&s.v, "the plan was not made from an earlier one");
+	else if (!s.v.failed)
+		check_sides(&s);
+	return verify_end(&s.v, out, error);
+}
