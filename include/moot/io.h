@@ -251,6 +251,42 @@ struct moot_export_request {
 };
 enum moot_status moot_export_write(const struct moot_export_request *request, struct moot_error *error);
 
+/*
+ * Puts a plan's meetings on a CalDAV server (RFC 4791), one calendar for each board, or for the one person or
+ * organisation: makes what is missing, writes new meetings, updates changed ones by their ETag, deletes those of this
+ * plan's year that moot wrote and the plan has no more. What others wrote there stays. Doing it again changes nothing;
+ * after a failure, again goes on. User name and password: MOOT_CALDAV_USER and MOOT_CALDAV_PASSWORD, else netrc.
+ */
+struct moot_publish_request {
+	const struct moot_landscape *landscape;
+	const struct moot_plan *plan;
+	const char *address;      /* of the folder that holds the calendars; https, or http to this machine */
+	const char *organisation; /* one of these, or none: every board */
+	const char *person;
+	const char *board;
+	bool redact;
+};
+
+struct moot_published {
+	size_t calendars;
+	size_t made; /* of them, new ones */
+	size_t added;
+	size_t changed;
+	size_t unchanged;
+	size_t deleted;
+};
+
+/* Fills `published`, also with what was done before a failure. */
+enum moot_status moot_publish(const struct moot_publish_request *request, struct moot_published *published,
+			      struct moot_error *error);
+
+/*
+ * A folder for any web server: each person's calendar under a random name. The names are kept in FOLDER-addresses.csv
+ * beside it (person_id, name, file), readable by its owner alone, and stay the same from one time to the next.
+ */
+enum moot_status moot_feed_write(const struct moot_landscape *landscape, const struct moot_plan *plan,
+				 const char *folder, struct moot_error *error);
+
 /* `audit` as text for a person or as JSON for a program, to a heap string released with moot_release(). */
 enum moot_status moot_audit_to_text(const struct moot_landscape *landscape, const struct moot_audit *audit, char **out,
 				    struct moot_error *error);

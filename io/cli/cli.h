@@ -47,6 +47,8 @@ typedef uint64_t option_set;
 #define OPTION_ALL (UINT64_C(1) << 43)
 #define OPTION_REDACT (UINT64_C(1) << 44)
 #define OPTION_INVITE (UINT64_C(1) << 45)
+#define OPTION_PUBLISH (UINT64_C(1) << 46)
+#define OPTION_FEED (UINT64_C(1) << 47)
 
 /* What an option that may be given several times was given. */
 enum { MOST_LISTED = 64 };
@@ -79,6 +81,8 @@ struct arguments {
 	bool all;
 	bool redact;
 	bool invite;
+	const char *publish;
+	const char *feed;
 	bool quiet;
 	bool verbose;
 	bool help;

@@ -43,11 +43,13 @@ static const struct command COMMANDS[] = {
      "Writes what partners get to the folder given with -o: calendars, cancellations of today's meetings, who sits on\n"
      "what, hours, draft terms of reference, a manifest, and all of it as a zip. A pack holds nothing about anyone "
      "else\n"
-     "beyond names and posts of fellow members. Name one reader: --organisation, --person, --board or --all.\n\n"
+     "beyond names and posts of fellow members. Name one reader: --organisation, --person, --board or --all. With\n"
+     "--publish to a CalDAV server (user and password in MOOT_CALDAV_USER and MOOT_CALDAV_PASSWORD, or in ~/.netrc),\n"
+     "with --feed to a folder for a web server.\n\n"
      "example: moot export examples/lincolnshire plan/plan.json --organisation \"Lincolnshire Police\" -o police",
      2, 2,
      OPTION_OUTPUT | OPTION_ORGANISATION | OPTION_PERSON | OPTION_BOARD | OPTION_ALL | OPTION_REDACT | OPTION_INVITE |
-	 OPTION_SCENARIO,
+	 OPTION_PUBLISH | OPTION_FEED | OPTION_SCENARIO,
      command_export},
     {"events", "FEED.ics...", "what moot sees in calendars",
      "Lists every occurrence in the window (by default the planning year that begins next 1 April) of each calendar\n"

@@ -222,7 +222,9 @@ static void put_meeting(struct writer *writer, const struct moot_meeting *meetin
 	put_time(writer, "DTSTART", meeting->start);
 	put_time(writer, "DTEND", meeting->end);
 	moot_ics_text(&writer->out, "SUMMARY", board->name);
-	put_organiser(writer, board);
+	/* A server that sees an organiser may begin to send invitations of its own (RFC 6638). */
+	if (writer->request->method != MOOT_ICS_STORED)
+		put_organiser(writer, board);
 	if (writer->request->method == MOOT_ICS_REQUEST)
 		put_attendees(writer, board);
 	put_location(writer, meeting, board);

@@ -112,7 +112,7 @@ refused 'is "Police" meant' --organisation Polise -o "$work/no"
 refused 'no person "zed"' --person zed -o "$work/no"
 refused 'one reader' -o "$work/no"
 refused 'one reader' --all --board top -o "$work/no"
-refused 'add -o' --all
+refused 'somewhere to write' --all
 refused 'cannot go with --person' --person ann --redact -o "$work/no"
 [ ! -e "$work/no" ] || fail "something was written"
 refused 'is a landscape' --all -o "$work/land"
