@@ -57,6 +57,12 @@ static enum moot_status bury(struct moot_error *error)
 			      "GLPK stopped with a fault of its own; the search cannot go on");
 }
 
+void moot_lp_end_thread(void)
+{
+	glp_free_env();
+	generation++;
+}
+
 /* Guards the calls that follow it in the same function. Locals changed after it and read after a fault: none. */
 #define GUARD(error)                                                                                                   \
 	do {                                                                                                           \

@@ -32,6 +32,9 @@ void moot_lp_free(struct moot_lp *lp); /* NULL-safe */
 int moot_lp_rows(const struct moot_lp *lp);
 int moot_lp_columns(const struct moot_lp *lp);
 
+/* Gives back what GLPK keeps for the calling thread, which has no lp left: for the end of a thread. */
+void moot_lp_end_thread(void);
+
 /* A row low <= a x <= high, empty of columns. Names may be NULL. Its index is moot_lp_rows() before the call. */
 enum moot_status moot_lp_add_row(struct moot_lp *lp, const char *name, double low, double high,
 				 struct moot_error *error);

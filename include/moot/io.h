@@ -7,6 +7,7 @@
 #ifndef MOOT_IO_H
 #define MOOT_IO_H
 
+#include <moot/ladder.h>
 #include <moot/plan.h>
 #include <moot/solve.h>
 
@@ -295,6 +296,14 @@ enum moot_status moot_audit_to_json(const struct moot_landscape *landscape, cons
 /* The same as CSV files and a report, whole or not at all, as moot_plan_write(). */
 enum moot_status moot_audit_write(const struct moot_landscape *landscape, const struct moot_audit *audit,
 				  const char *folder, struct moot_error *error);
+
+/* A ladder, likewise: as text, as JSON, and as a folder of ladder.json, ladder.csv and a page. */
+enum moot_status moot_ladder_to_text(const struct moot_landscape *landscape, const struct moot_ladder *ladder,
+				     char **out, struct moot_error *error);
+enum moot_status moot_ladder_to_json(const struct moot_landscape *landscape, const struct moot_ladder *ladder,
+				     char **out, struct moot_error *error);
+enum moot_status moot_ladder_write(const struct moot_landscape *landscape, const struct moot_ladder *ladder,
+				   const char *folder, struct moot_error *error);
 
 /* What a director reads on the terminal after `plan`. `folder` may be NULL. */
 enum moot_status moot_plan_summary(const struct moot_landscape *landscape, const struct moot_plan *plan,

@@ -4,6 +4,7 @@
 
 #include <moot/date.h>
 #include <moot/io.h>
+#include <moot/ladder.h>
 #include <moot/landscape.h>
 #include <moot/memory.h>
 #include <moot/plan.h>

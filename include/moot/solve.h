@@ -221,6 +221,8 @@ struct moot_audit {
 enum moot_status moot_audit(const struct moot_landscape *landscape, struct moot_audit **out, struct moot_error *error);
 void moot_audit_free(struct moot_audit *audit);
 
+struct moot_hint; /* the library's own */
+
 struct moot_solve_options {
 	double time_limit; /* seconds for the whole call */
 	double gap;        /* a share: end when proven this close */
@@ -231,6 +233,7 @@ struct moot_solve_options {
 	const struct moot_plan *previous; /* the plan to go on from, or NULL; read during the call only */
 	moot_day freeze_before;           /* MOOT_NO_DAY for nothing; only with `previous` */
 	struct moot_watch watch;
+	const struct moot_hint *hint; /* NULL but for calls of the library to itself */
 };
 
 /* time_limit 60, gap 0.01, threads 2, seed 1, freeze_before MOOT_NO_DAY, the rest off. */

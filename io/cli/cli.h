@@ -109,6 +109,7 @@ enum exit_code command_check(const struct arguments *arguments);
 enum exit_code command_discover(const struct arguments *arguments);
 enum exit_code command_events(const struct arguments *arguments);
 enum exit_code command_export(const struct arguments *arguments);
+enum exit_code command_ladder(const struct arguments *arguments);
 enum exit_code command_new(const struct arguments *arguments);
 enum exit_code command_plan(const struct arguments *arguments);
 enum exit_code command_policy(const struct arguments *arguments);
@@ -154,6 +155,13 @@ struct moot_landscape *load_landscape(const struct arguments *arguments, const c
  */
 enum exit_code load_plan(const struct arguments *arguments, const char *path, struct moot_landscape **landscape,
 			 struct moot_plan **plan);
+
+/* What the command line says of the search, without a watch. */
+struct moot_solve_options solve_options(const struct arguments *arguments);
+/* What moot_verify() said of a plan of our own: faults are a failure of the program. Releases the verdict. */
+enum exit_code pass_verdict(enum moot_status status, struct moot_verdict *verdict, const struct moot_error *error);
+/* A plan that moot shows or writes has passed the verifier: faults are a failure of the program, and are printed. */
+enum exit_code check_plan(const struct moot_landscape *landscape, const struct moot_plan *plan);
 
 /* Prints a heap text from the library to standard output and releases it; the exit code tells whether it arrived. */
 enum exit_code print_text(char *text);

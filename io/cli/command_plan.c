@@ -2,21 +2,6 @@
 
 #include <time.h>
 
-/* Faults are a failure of the program. Releases the verdict. */
-static enum exit_code pass(enum moot_status status, struct moot_verdict *verdict, const struct moot_error *error)
-{
-	if (status != MOOT_OK)
-		return report_error(status, error);
-	for (size_t i = 0; i < verdict->count; i++)
-		fprintf(stderr, "%s\n", verdict->faults[i].message);
-	if (verdict->count > 0)
-		fputs("moot: the plan did not pass moot's own check, so nothing was written; please report this\n",
-		      stderr);
-	enum exit_code code = verdict->count > 0 ? EXIT_FAULT : EXIT_DONE;
-	moot_verdict_free(verdict);
-	return code;
-}
-
 /* What frozen meetings break goes into the plan, for its readers. */
 static enum moot_status note_exceptions(struct moot_plan *plan, const struct moot_verdict *verdict)
 {
@@ -32,7 +17,7 @@ static enum moot_status note_exceptions(struct moot_plan *plan, const struct moo
 }
 
 /* The plan that moot writes has passed the verifier, and where it goes on from an earlier one, beside that one. */
-static enum exit_code check_plan(const struct moot_landscape *landscape, struct moot_plan *plan,
+static enum exit_code check_both(const struct moot_landscape *landscape, struct moot_plan *plan,
 				 const struct moot_plan *previous)
 {
 	struct moot_error error = {0};
@@ -40,12 +25,12 @@ static enum exit_code check_plan(const struct moot_landscape *landscape, struct 
 	enum moot_status status = moot_verify(landscape, plan, &verdict, &error);
 	if (status == MOOT_OK && plan->has_previous)
 		status = note_exceptions(plan, verdict);
-	enum exit_code code = pass(status, verdict, &error);
+	enum exit_code code = pass_verdict(status, verdict, &error);
 	if (code != EXIT_DONE || !plan->has_previous)
 		return code;
 	verdict = NULL;
 	status = moot_verify_previous(plan, previous, &verdict, &error);
-	return pass(status, verdict, &error);
+	return pass_verdict(status, verdict, &error);
 }
 
 static enum exit_code deliver(const struct arguments *arguments, const struct moot_landscape *landscape,
@@ -76,15 +61,8 @@ static enum exit_code make(const struct arguments *arguments, const struct moot_
 {
 	struct moot_error error = {0};
 	struct moot_plan *plan = NULL;
-	struct moot_solve_options options;
+	struct moot_solve_options options = solve_options(arguments);
 	double started = seconds_now();
-	moot_solve_options_default(&options);
-	options.time_limit = arguments->time_limit;
-	options.gap = arguments->gap;
-	options.threads = (int)arguments->threads;
-	options.seed = arguments->seed;
-	options.structure_only = arguments->structure_only;
-	options.calendar_only = arguments->calendar_only;
 	options.previous = previous;
 	if (arguments->freeze_before)
 		options.freeze_before = moot_day_parse(arguments->freeze_before);
@@ -94,7 +72,7 @@ static enum exit_code make(const struct arguments *arguments, const struct moot_
 	if (status != MOOT_OK)
 		return report_error(status, &error);
 	double solved = seconds_now();
-	enum exit_code code = check_plan(landscape, plan, previous);
+	enum exit_code code = check_both(landscape, plan, previous);
 	double checked = seconds_now();
 	if (code == EXIT_DONE)
 		code = deliver(arguments, landscape, plan);

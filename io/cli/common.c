@@ -169,6 +169,41 @@ enum exit_code load_plan(const struct arguments *given, const char *path, struct
 	return code;
 }
 
+struct moot_solve_options solve_options(const struct arguments *arguments)
+{
+	struct moot_solve_options options;
+	moot_solve_options_default(&options);
+	options.time_limit = arguments->time_limit;
+	options.gap = arguments->gap;
+	options.threads = (int)arguments->threads;
+	options.seed = arguments->seed;
+	options.structure_only = arguments->structure_only;
+	options.calendar_only = arguments->calendar_only;
+	return options;
+}
+
+enum exit_code pass_verdict(enum moot_status status, struct moot_verdict *verdict, const struct moot_error *error)
+{
+	if (status != MOOT_OK)
+		return report_error(status, error);
+	for (size_t i = 0; i < verdict->count; i++)
+		fprintf(stderr, "%s\n", verdict->faults[i].message);
+	if (verdict->count > 0)
+		fputs("moot: the plan did not pass moot's own check, so nothing was written; please report this\n",
+		      stderr);
+	enum exit_code code = verdict->count > 0 ? EXIT_FAULT : EXIT_DONE;
+	moot_verdict_free(verdict);
+	return code;
+}
+
+enum exit_code check_plan(const struct moot_landscape *landscape, const struct moot_plan *plan)
+{
+	struct moot_error error = {0};
+	struct moot_verdict *verdict = NULL;
+	enum moot_status status = moot_verify(landscape, plan, &verdict, &error);
+	return pass_verdict(status, verdict, &error);
+}
+
 enum exit_code print_text(char *text)
 {
 	bool arrived = fputs(text, stdout) >= 0 && fflush(stdout) == 0;

@@ -32,6 +32,15 @@ static const struct command COMMANDS[] = {
 	 OPTION_END | OPTION_SCENARIO | OPTION_STRUCTURE_ONLY | OPTION_CALENDAR_ONLY | OPTION_PREVIOUS |
 	 OPTION_FREEZE_BEFORE,
      command_plan},
+    {"ladder", "DIR", "the best plan for every number of boards",
+     "Plans the boards of DIR for every number of them, from today's down to the least that is possible, and shows\n"
+     "where the gains stop, what each step merges and what going further costs. Calendars are not made. With -o also\n"
+     "as a CSV file and a report.\n\n"
+     "example: moot ladder examples/lincolnshire",
+     1, 1,
+     OPTION_JSON | OPTION_OUTPUT | OPTION_TIME_LIMIT | OPTION_THREADS | OPTION_SEED | OPTION_START | OPTION_END |
+	 OPTION_SCENARIO,
+     command_ladder},
     {"verify", "DIR PLAN.json", "check a plan against its landscape",
      "Recomputes everything in PLAN.json from the landscape in DIR, with code that shares nothing with the solver, "
      "and\n"

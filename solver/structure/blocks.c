@@ -134,7 +134,8 @@ static enum moot_status solve_plain(struct moot_program *p, const struct moot_bl
 /* Whether some item has no carrier at all, or the boards allowed are fewer than none. */
 static bool is_hopeless(const struct moot_program *p)
 {
-	if (p->contradiction || p->min_boards > p->atom_count || (p->atom_count > 0 && p->max_boards < 1))
+	if (p->contradiction || p->min_boards > p->atom_count || p->min_boards > p->max_boards ||
+	    (p->atom_count > 0 && p->max_boards < 1))
 		return true;
 	return p->item_count > 0 && p->atom_count == 0;
 }

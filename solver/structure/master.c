@@ -103,9 +103,12 @@ enum moot_status moot_master_new(struct moot_program *program, const struct moot
 	enum moot_status status = moot_lp_new(&out->lp, error);
 	if (status == MOOT_OK)
 		status = add_rows(out, out->lp, error);
-	for (int r = 0; r < boards_row(out) + out->has_boards_row && status == MOOT_OK; r++) {
-		double value = r < boards_row(out) ? 1 : -1;
-		status = moot_lp_add_column(out->lp, NULL, 1, 0, INFINITY, false, 1, &r, &value, error);
+	/* The last two, where they are, make up for too many sets and for too few. */
+	const int artificial = boards_row(out) + out->has_boards_row + (program->min_boards > 0);
+	for (int i = 0; i < artificial && status == MOOT_OK; i++) {
+		int row = i < boards_row(out) ? i : boards_row(out);
+		double value = i == boards_row(out) ? -1 : 1;
+		status = moot_lp_add_column(out->lp, NULL, 1, 0, INFINITY, false, 1, &row, &value, error);
 		out->artificial_count++;
 	}
 	return status == MOOT_OK ? add_overs(out, out->lp, 0, error) : status;

@@ -5,6 +5,7 @@
 #include <solver/structure/conflict.h>
 #include <solver/structure/fill.h>
 #include <solver/structure/hand_over.h>
+#include <solver/structure/hint.h>
 #include <solver/structure/search.h>
 
 /* Each board by itself. */
@@ -92,12 +93,18 @@ static enum moot_status solve(const struct moot_landscape *landscape, const stru
 	    moot_program_build(landscape, options, deadline, options->calendar_only ? &all : NULL, arena, &program);
 	if (status != MOOT_OK)
 		return status;
+	if (options->hint) {
+		program.warm = options->hint->warm;
+		program.min_boards = options->hint->min_boards;
+	}
 	status =
 	    options->calendar_only ? leave_alone(&program, &search) : moot_search_all(&program, false, &search, error);
 	if (status == MOOT_OK && options->calendar_only)
 		status = note_calendar_only(plan);
 	if (status != MOOT_OK)
 		return status;
+	if (search.end == MOOT_END_INFEASIBLE && options->hint && options->hint->brief)
+		return moot_error_set(error, MOOT_ERROR_INFEASIBLE, "no plan satisfies the rules");
 	if (search.end == MOOT_END_INFEASIBLE)
 		return moot_conflict_explain(landscape, options, deadline, error);
 	if (search.end == MOOT_END_UNKNOWN)

@@ -1,0 +1,80 @@
+/* moot ladder: the best plan for every number of boards. Each rung is checked by the verifier before anything is said.
+ */
+#include <io/cli/cli.h>
+
+#include <stdlib.h>
+
+/* The landscape with the rule that a rung stands for; `rules` has room for one more. */
+static struct moot_landscape with_limit(const struct moot_landscape *landscape, struct moot_rule *rules, int limit)
+{
+	struct moot_landscape variant = *landscape;
+	for (size_t r = 0; r < landscape->rule_count; r++)
+		rules[r] = landscape->rules[r];
+	rules[landscape->rule_count] = (struct moot_rule){.kind = MOOT_RULE_MAX_BOARDS,
+							  .person = MOOT_NONE,
+							  .theme = MOOT_NONE,
+							  .duty = MOOT_NONE,
+							  .weekday = MOOT_NONE,
+							  .from = MOOT_NO_DAY,
+							  .to = MOOT_NO_DAY,
+							  .value = limit,
+							  .text = "max-boards",
+							  .reason = "",
+							  .file = ""};
+	variant.rules = rules;
+	variant.rule_count = landscape->rule_count + 1;
+	return variant;
+}
+
+static enum exit_code check_rungs(const struct moot_landscape *landscape, const struct moot_ladder *ladder)
+{
+	struct moot_rule *rules = moot_allocate(landscape->rule_count + 1, sizeof *rules);
+	const struct moot_plan *last = NULL;
+	enum exit_code code = rules ? EXIT_DONE : report_error(MOOT_ERROR_MEMORY, NULL);
+	for (size_t i = ladder->rung_count; i > 0 && code == EXIT_DONE; i--) {
+		const struct moot_rung *rung = &ladder->rungs[i - 1];
+		const struct moot_landscape variant = with_limit(landscape, rules, rung->limit);
+		if (rung->plan != last)
+			code = check_plan(&variant, rung->plan);
+		if (code == EXIT_DONE && rung->exact && rung->exact != rung->plan)
+			code = check_plan(&variant, rung->exact);
+		last = rung->plan;
+	}
+	moot_release(rules);
+	return code;
+}
+
+static enum exit_code deliver(const struct arguments *arguments, const struct moot_landscape *landscape,
+			      const struct moot_ladder *ladder)
+{
+	struct moot_error error = {0};
+	char *text = NULL;
+	enum moot_status status = arguments->json ? moot_ladder_to_json(landscape, ladder, &text, &error)
+						  : moot_ladder_to_text(landscape, ladder, &text, &error);
+	if (status != MOOT_OK)
+		return report_error(status, &error);
+	enum exit_code code = print_text(text);
+	if (code != EXIT_DONE || !arguments->output)
+		return code;
+	return report_error(moot_ladder_write(landscape, ladder, arguments->output, &error), &error);
+}
+
+enum exit_code command_ladder(const struct arguments *arguments)
+{
+	enum exit_code code = EXIT_DONE;
+	struct moot_error error = {0};
+	struct moot_ladder *ladder = NULL;
+	struct moot_landscape *landscape = load_landscape(arguments, arguments->start, arguments->end, &code);
+	if (!landscape)
+		return code;
+	struct moot_solve_options options = solve_options(arguments);
+	options.watch = watch_begin(arguments);
+	enum moot_status status = moot_ladder_make(landscape, &options, &ladder, &error);
+	watch_end();
+	code = status == MOOT_OK ? check_rungs(landscape, ladder) : report_error(status, &error);
+	if (code == EXIT_DONE)
+		code = deliver(arguments, landscape, ladder);
+	moot_ladder_free(ladder);
+	moot_landscape_free(landscape);
+	return code;
+}
