@@ -4,19 +4,11 @@
  * Shares are linear in the members. Overlaps count, for each board, the boards that its people and its themes lead to:
  * cheap where people sit on few boards, quadratic in the boards at worst.
  */
-#include <moot/solve.h>
+#include <solver/audit_parts.h>
 
 #include <math.h>
-#include <solver/cost.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct work {
-	const struct moot_landscape *landscape;
-	struct moot_arena *arena; /* scratch, gone when the audit is done */
-	struct moot_costs costs;
-	struct moot_audit *audit;
-};
 
 /* `subject` joined with its name, so that sorting needs no context. */
 struct share_row {
@@ -33,7 +25,7 @@ static int compare_shares(const void *a, const void *b)
 	return strcmp(x->name, y->name);
 }
 
-static enum moot_status boards(struct work *w)
+static enum moot_status boards(struct moot_audit_work *w)
 {
 	const struct moot_landscape *l = w->landscape;
 	double *hours = moot_arena_array(w->arena, l->theme_count, sizeof *hours);
@@ -64,8 +56,8 @@ static enum moot_status boards(struct work *w)
 }
 
 /* Sorts the subjects that sit on a board into an array of the audit. */
-static enum moot_status keep_shares(struct work *w, struct share_row *rows, size_t count, struct moot_audit_share **out,
-				    size_t *out_count)
+static enum moot_status keep_shares(struct moot_audit_work *w, struct share_row *rows, size_t count,
+				    struct moot_audit_share **out, size_t *out_count)
 {
 	size_t kept = 0;
 	for (size_t i = 0; i < count; i++)
@@ -82,14 +74,14 @@ static enum moot_status keep_shares(struct work *w, struct share_row *rows, size
 	return MOOT_OK;
 }
 
-static void add_share(struct moot_audit_share *share, const struct work *w, int person, double hours)
+static void add_share(struct moot_audit_share *share, const struct moot_audit_work *w, int person, double hours)
 {
 	share->hours += hours;
 	share->senior_hours += w->costs.people.senior[person] ? hours : 0;
 	share->cost += hours * w->costs.people.rate[person];
 }
 
-static enum moot_status shares(struct work *w)
+static enum moot_status shares(struct moot_audit_work *w)
 {
 	const struct moot_landscape *l = w->landscape;
 	size_t organisations = l->organisation_count + 1; /* the last is none */
@@ -128,7 +120,7 @@ struct lists {
 	int *boards;
 };
 
-static bool lists_of_people(struct work *w, struct lists *out)
+static bool lists_of_people(struct moot_audit_work *w, struct lists *out)
 {
 	const struct moot_landscape *l = w->landscape;
 	out->first = moot_arena_array(w->arena, l->person_count + 2, sizeof(int));
@@ -144,7 +136,7 @@ static bool lists_of_people(struct work *w, struct lists *out)
 	return true;
 }
 
-static bool lists_of_themes(struct work *w, struct lists *out)
+static bool lists_of_themes(struct moot_audit_work *w, struct lists *out)
 {
 	const struct moot_landscape *l = w->landscape;
 	out->first = moot_arena_array(w->arena, l->theme_count + 2, sizeof(int));
@@ -177,7 +169,7 @@ struct pairs {
 };
 
 /* What board a shares with each board that comes after it by id, gathered in `row`, one entry a board. */
-static void gather_row(const struct work *w, int a, const struct lists *people, const struct lists *themes,
+static void gather_row(const struct moot_audit_work *w, int a, const struct lists *people, const struct lists *themes,
 		       struct moot_audit_overlap *row)
 {
 	const struct moot_landscape *l = w->landscape;
@@ -198,7 +190,7 @@ static void gather_row(const struct work *w, int a, const struct lists *people, 
 	}
 }
 
-static bool gather_pairs(struct work *w, struct pairs *pairs)
+static bool gather_pairs(struct moot_audit_work *w, struct pairs *pairs)
 {
 	const struct moot_landscape *l = w->landscape;
 	struct lists people;
@@ -244,7 +236,7 @@ static int compare_pairs(const void *a, const void *b)
 	return order != 0 ? order : strcmp(x->b, y->b);
 }
 
-static enum moot_status overlaps(struct work *w)
+static enum moot_status overlaps(struct moot_audit_work *w)
 {
 	const struct moot_landscape *l = w->landscape;
 	struct pairs pairs = {0};
@@ -264,19 +256,24 @@ static enum moot_status overlaps(struct work *w)
 	return whole ? MOOT_OK : MOOT_ERROR_MEMORY;
 }
 
-static enum moot_status fill(struct work *w)
+static enum moot_status fill(struct moot_audit_work *w)
 {
+	static enum moot_status (*const parts[])(struct moot_audit_work *) = {boards,
+									      shares,
+									      overlaps,
+									      moot_audit_groups,
+									      moot_audit_bookings,
+									      moot_audit_findings,
+									      moot_audit_strategies};
 	enum moot_status status = moot_costs_build(w->landscape, NULL, w->arena, &w->costs);
-	if (status == MOOT_OK)
-		status = boards(w);
-	if (status == MOOT_OK)
-		status = shares(w);
-	return status == MOOT_OK ? overlaps(w) : status;
+	for (size_t i = 0; i < sizeof parts / sizeof *parts && status == MOOT_OK; i++)
+		status = parts[i](w);
+	return status;
 }
 
 enum moot_status moot_audit(const struct moot_landscape *landscape, struct moot_audit **out, struct moot_error *error)
 {
-	struct work work = {.landscape = landscape, .arena = moot_arena_new()};
+	struct moot_audit_work work = {.landscape = landscape, .arena = moot_arena_new()};
 	struct moot_arena *arena = moot_arena_new();
 	work.audit = arena ? moot_arena_array(arena, 1, sizeof *work.audit) : NULL;
 	enum moot_status status = MOOT_ERROR_MEMORY;

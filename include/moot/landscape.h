@@ -178,6 +178,20 @@ struct moot_duty {
 	size_t due_count;
 };
 
+struct moot_strategy {
+	const char *id;
+	const char *name; /* the id where none is given */
+	int board;        /* that owns it, MOOT_NONE */
+	int organisation; /* that owns it, MOOT_NONE */
+};
+
+struct moot_priority {
+	int strategy;
+	const char *text;
+	int theme; /* MOOT_NONE: none is given, or no agenda names it */
+	int topic; /* the same for priorities of one theme, or of the same words where no theme is given */
+};
+
 struct moot_venue {
 	const char *id;
 	const char *name;
@@ -270,6 +284,10 @@ struct moot_landscape {
 	size_t item_count;
 	struct moot_duty *duties;
 	size_t duty_count;
+	struct moot_strategy *strategies;
+	size_t strategy_count;
+	struct moot_priority *priorities; /* as written */
+	size_t priority_count;
 	struct moot_venue *venues;
 	size_t venue_count;
 	struct moot_link *links;

@@ -205,6 +205,67 @@ struct moot_audit_overlap {
 	double shared_hours; /* sum over common themes of the smaller n m / 60 */
 };
 
+/* Boards of one kind. */
+struct moot_audit_kind {
+	const char *name; /* the first spelling; "" for boards without one */
+	int boards;
+	int meetings;
+	double hours;
+	double senior_hours;
+	double cost;
+};
+
+/* What the agendas hold; together the themes, own business and overhead take the hours of everyone. */
+#define MOOT_AUDIT_OWN (-1)      /* what the agendas leave free */
+#define MOOT_AUDIT_OVERHEAD (-2) /* standing business, preparation and travel */
+struct moot_audit_theme {
+	int theme; /* or one of the above */
+	int boards;
+	double agenda_hours;
+	double repeated_hours; /* of agendas, above those of the board that gives it most; 0 for the two above */
+	double hours;          /* of people */
+	double senior_hours;
+	double cost;
+};
+
+/* Two things in a person's calendar of today that touch: a meeting of a board, and another's or something else. */
+struct moot_audit_booking {
+	int person;
+	int board;
+	int other;         /* MOOT_NONE: not a board's meeting */
+	moot_minute start; /* of the later one */
+	int minutes;       /* between them; negative: of the overlap */
+};
+
+/* What falls short today. */
+enum moot_audit_fault {
+	MOOT_FAULT_BOARD_MINIMUM, /* the board meets less often than it must: have, need */
+	MOOT_FAULT_DUTY_MINIMUM,  /* it meets less often than the duty asks */
+	MOOT_FAULT_ORGANISATION,  /* an organisation of the duty does not sit on it */
+	MOOT_FAULT_NO_CARRIER,    /* no board carries the duty */
+	MOOT_FAULT_QUORUM,        /* fewer members than the quorum */
+	MOOT_FAULT_SELDOM_MEETS,  /* once a year at most, or calendars show at most half of what is claimed */
+	MOOT_FAULT_SELDOM_COME    /* fewer than half of those asked accepted: have and need are shares in percent */
+};
+struct moot_audit_finding {
+	enum moot_audit_fault fault;
+	int board; /* MOOT_NONE for a duty that nobody carries */
+	int duty;  /* MOOT_NONE where it is the board's own */
+	int organisation;
+	int have;
+	int need;
+};
+
+/* A priority that several strategies hold. */
+struct moot_audit_repeat {
+	int priority; /* the first that says it */
+	int *strategies;
+	size_t strategy_count;
+	int *
+	    boards; /* that discuss its theme: those most of the owners sit on first, then by agenda hours; 3 at most */
+	size_t board_count;
+};
+
 struct moot_audit {
 	struct moot_arena *arena;
 	struct moot_totals totals;
@@ -216,6 +277,16 @@ struct moot_audit {
 	size_t organisation_count;
 	struct moot_audit_overlap *overlaps; /* pairs with a common person or theme, most first */
 	size_t overlap_count;
+	struct moot_audit_kind *kinds; /* by hours downwards */
+	size_t kind_count;
+	struct moot_audit_theme *themes; /* by hours downwards, the two that are none at the end */
+	size_t theme_count;
+	struct moot_audit_booking *bookings; /* by person, then start */
+	size_t booking_count;
+	struct moot_audit_finding *findings; /* by fault, then board */
+	size_t finding_count;
+	struct moot_audit_repeat *repeats; /* by strategies downwards */
+	size_t repeat_count;
 };
 
 enum moot_status moot_audit(const struct moot_landscape *landscape, struct moot_audit **out, struct moot_error *error);

@@ -129,7 +129,9 @@ struct moot_intake {
 	struct moot_lexicon themes;
 	struct moot_lexicon organisations;
 	struct moot_lexicon sites;
-	struct moot_lexicon links;            /* "site site" */
+	struct moot_lexicon links; /* "site site" */
+	struct moot_lexicon strategies;
+	struct moot_lexicon topics;           /* of priorities */
 	size_t budget;                        /* of moot_lexicon_nearest() */
 	size_t policy_rows[MOOT_PARAM_COUNT]; /* row in policy.csv + 1, 0 for none */
 	/* Rows in their sheets, by index in the landscape. */
@@ -308,6 +310,7 @@ void moot_read_people(struct moot_intake *intake);      /* people.c */
 void moot_read_members(struct moot_intake *intake);     /* members.c */
 void moot_read_duties(struct moot_intake *intake);      /* duties.c */
 void moot_read_agenda(struct moot_intake *intake);      /* agenda.c */
+void moot_read_strategies(struct moot_intake *intake);  /* strategies.c */
 void moot_read_rules(struct moot_intake *intake);       /* rules.c */
 void moot_check_whole(struct moot_intake *intake);      /* check.c */
 void moot_check_duplicates(struct moot_intake *intake); /* duplicates.c */

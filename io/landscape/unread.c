@@ -11,14 +11,6 @@ static const struct moot_column ATTENDANCE[] = {
     {.name = "status", .required = true, .meaning = "attended, apologies or absent", .sample = "attended"},
 };
 
-static const struct moot_column STRATEGIES[] = {
-    {.name = "strategy_id", .required = true, .meaning = "the strategy's id", .sample = "safer-example"},
-    {.name = "name", .meaning = "its name", .sample = "Safer Example 2027-2030"},
-    {.name = "owner", .meaning = "the board_id or organisation that owns it", .sample = "csp-example"},
-    {.name = "priority", .required = true, .meaning = "one of its priorities; a row for each", .sample = "Knife crime"},
-    {.name = "theme", .meaning = "the theme it belongs to, as in agenda.csv", .sample = "Serious violence"},
-};
-
 static const struct moot_column FEEDS[] = {
     {.name = "owner",
      .required = true,
@@ -36,14 +28,6 @@ const struct moot_sheet_kind moot_attendance_kind = {
     .unused = true,
     .columns = ATTENDANCE,
     .column_count = sizeof ATTENDANCE / sizeof *ATTENDANCE,
-};
-
-const struct moot_sheet_kind moot_strategies_kind = {
-    .file = "strategies.csv",
-    .meaning = "Strategies and their priorities.",
-    .unused = true,
-    .columns = STRATEGIES,
-    .column_count = sizeof STRATEGIES / sizeof *STRATEGIES,
 };
 
 const struct moot_sheet_kind moot_feeds_kind = {

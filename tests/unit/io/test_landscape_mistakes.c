@@ -87,8 +87,7 @@ static const struct {
     {MOOT_ERROR, "policy.csv", 7, 1, "cover stands twice, first in line 4"},
     {MOOT_ERROR, "policy.csv", 8, 2, "day_end must come after day_start"},
     {MOOT_WARNING, "policy.csv", 9, 2, "\"31/03/2028\" is read as 2028-03-31, day before month"},
-    {MOOT_WARNING, "strategies.csv", 0, 0, "the file is not used by this version"},
-    {MOOT_WARNING, "strategies.csv", 1, 0, "the required column priority is missing"},
+    {MOOT_ERROR, "strategies.csv", 1, 0, "the required column priority is missing"},
     {MOOT_WARNING, "bords.csv", 0, 0, "is boards.csv meant?"},
 };
 

@@ -105,3 +105,121 @@ Test(audit, nothing_at_all)
 	moot_audit_free(audit);
 	moot_landscape_free(l);
 }
+
+Test(audit, kinds_and_themes_add_up)
+{
+	struct moot_landscape *l = two_boards();
+	l->boards[0].kind = "Partnership";
+	l->boards[1].kind = "PARTNERSHIP";
+	struct moot_audit *audit = audit_of(l);
+	double hours = 0;
+	double cost = 0;
+	cr_assert_eq(audit->kind_count, 1);
+	cr_assert_eq(audit->kinds[0].boards, 2);
+	cr_assert_float_eq(audit->kinds[0].hours, audit->totals.hours, 1e-9);
+	cr_assert_eq(audit->theme_count, 4, "drugs, roads, own business, overhead");
+	for (size_t t = 0; t < audit->theme_count; t++) {
+		hours += audit->themes[t].hours;
+		cost += audit->themes[t].cost;
+		if (audit->themes[t].theme >= 0 && strcmp(l->themes[audit->themes[t].theme], "drugs") == 0) {
+			cr_assert_eq(audit->themes[t].boards, 2);
+			cr_assert_float_eq(audit->themes[t].agenda_hours, 340 / 60.0, 1e-9);
+			cr_assert_float_eq(audit->themes[t].repeated_hours, 160 / 60.0, 1e-9);
+			cr_assert_float_eq(audit->themes[t].hours, 680 / 60.0, 1e-9);
+		}
+	}
+	cr_assert_eq(audit->themes[2].theme, MOOT_AUDIT_OWN);
+	cr_assert_float_eq(audit->themes[2].hours, 2 * 260 / 60.0, 1e-9);
+	cr_assert_float_eq(hours, audit->totals.hours, 1e-9);
+	cr_assert_float_eq(cost, audit->totals.cost, 1e-9);
+	moot_audit_free(audit);
+	moot_landscape_free(l);
+}
+
+/* p1 sits on both boards and is elsewhere later; p2 on the first alone. */
+Test(audit, bookings_that_touch)
+{
+	struct moot_landscape *l = two_boards();
+	moot_minute ten = (moot_minute)moot_day_from_date(2027, 5, 12) * MOOT_MINUTES_A_DAY + 600;
+	struct moot_busy first[] = {{ten, ten + 120, MOOT_BUSY}, {ten + 10000, ten + 10060, MOOT_TENTATIVE}};
+	struct moot_busy second[] = {{ten + 90, ten + 210, MOOT_BUSY}, {ten + 10000, ten + 10060, MOOT_BUSY}};
+	struct moot_busy other[] = {{ten - 600, ten + 840, MOOT_OUT}, {ten + 220, ten + 280, MOOT_BUSY}};
+	l->boards[0].today = first;
+	l->boards[1].today = second;
+	l->boards[0].today_count = l->boards[1].today_count = 2;
+	l->people[0].busy = other;
+	l->people[0].busy_count = 2;
+	struct moot_audit *audit = audit_of(l);
+	cr_assert_eq(audit->booking_count, 2);
+	cr_assert_eq(audit->bookings[0].person, 0);
+	cr_assert_eq(audit->bookings[0].board, 0);
+	cr_assert_eq(audit->bookings[0].other, 1);
+	cr_assert_eq(audit->bookings[0].minutes, -30);
+	cr_assert_eq(audit->bookings[1].board, 1);
+	cr_assert_eq(audit->bookings[1].other, MOOT_NONE);
+	cr_assert_eq(audit->bookings[1].minutes, 10);
+	moot_audit_free(audit);
+	moot_landscape_free(l);
+}
+
+static size_t faults_of(const struct moot_audit *audit, enum moot_audit_fault fault)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < audit->finding_count; i++)
+		count += audit->findings[i].fault == fault;
+	return count;
+}
+
+Test(audit, what_falls_short)
+{
+	struct moot_landscape *l = two_boards();
+	int wanted[] = {made_organisation(l, "Police"), made_organisation(l, "Probation")};
+	struct moot_turnout turnout[] = {{0, 4, 1, 0, 2}, {7, 4, 4, 0, 0}};
+	l->boards[0].min_per_year = 6;
+	l->boards[0].quorum = 3;
+	l->boards[1].seen = (struct moot_seen){.meetings = 2, .looked = 3, .turnout = turnout, .turnout_count = 2};
+	l->duties[0] = (struct moot_duty){.id = "d",
+					  .name = "d",
+					  .legal_basis = "",
+					  .min_per_year = 5,
+					  .organisations = wanted,
+					  .organisation_count = 2};
+	l->duties[1] = (struct moot_duty){.id = "e", .name = "e", .legal_basis = ""};
+	l->duty_count = 2;
+	l->items[1].duty = 0;
+	struct moot_audit *audit = audit_of(l);
+	static const size_t expected[] = {
+	    [MOOT_FAULT_BOARD_MINIMUM] = 1, [MOOT_FAULT_DUTY_MINIMUM] = 1, [MOOT_FAULT_ORGANISATION] = 1,
+	    [MOOT_FAULT_NO_CARRIER] = 1,    [MOOT_FAULT_QUORUM] = 1,       [MOOT_FAULT_SELDOM_MEETS] = 1,
+	    [MOOT_FAULT_SELDOM_COME] = 1};
+	for (size_t f = 0; f < sizeof expected / sizeof *expected; f++)
+		cr_assert_eq(faults_of(audit, (enum moot_audit_fault)f), expected[f], "fault %zu", f);
+	cr_assert_eq(audit->findings[0].need, 6);
+	cr_assert_eq(audit->findings[2].organisation, wanted[1]);
+	cr_assert_eq(audit->findings[6].have, 25);
+	moot_audit_free(audit);
+	moot_landscape_free(l);
+}
+
+Test(audit, priorities_of_several_strategies)
+{
+	struct moot_landscape *l = two_boards();
+	struct moot_strategy strategies[] = {
+	    {"s", "s", MOOT_NONE, 0}, {"t", "t", 1, MOOT_NONE}, {"u", "u", MOOT_NONE, MOOT_NONE}};
+	struct moot_priority priorities[] = {{0, "roads", 1, 0},       {0, "Drugs", 0, 1},
+					     {1, "drug deaths", 0, 1}, {1, "dry", MOOT_NONE, 2},
+					     {2, "dry", MOOT_NONE, 2}, {2, "drugs!", 0, 1}};
+	l->strategies = strategies;
+	l->strategy_count = 3;
+	l->priorities = priorities;
+	l->priority_count = 6;
+	struct moot_audit *audit = audit_of(l);
+	cr_assert_eq(audit->repeat_count, 2);
+	cr_assert_eq(audit->repeats[0].priority, 1);
+	cr_assert_eq(audit->repeats[0].strategy_count, 3);
+	cr_assert_eq(audit->repeats[0].board_count, 2);
+	cr_assert_eq(audit->repeats[0].boards[0], 0, "one owner each, but it gives drugs more hours");
+	cr_assert_eq(audit->repeats[1].board_count, 0);
+	moot_audit_free(audit);
+	moot_landscape_free(l);
+}
