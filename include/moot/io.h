@@ -247,10 +247,13 @@ struct moot_export_request {
 	const char *board;        /* of the plan: an id, or NULL */
 	bool all;
 	bool redact; /* organisations only: no person is named. Not for a person */
-	bool invite; /* with an invitation (METHOD:REQUEST) for each meeting; a board's has its members' addresses */
+	bool invite; /* of a board or all: an invitation (METHOD:REQUEST) for each meeting, with the members' addresses
+		      */
 	const char *folder;
 };
-enum moot_status moot_export_write(const struct moot_export_request *request, struct moot_error *error);
+/* *uninvited: meetings for which there is no invitation because the chair or everyone else has no e-mail address. */
+enum moot_status moot_export_write(const struct moot_export_request *request, size_t *uninvited,
+				   struct moot_error *error);
 
 /*
  * Puts a plan's meetings on a CalDAV server (RFC 4791), one calendar for each board, or for the one person or

@@ -71,7 +71,7 @@ static const struct option_row OPTIONS[] = {
     {OPTION_FEED, 0, OPTION_TEXT, IN(feed), 0, 0, "feed", "DIR",
      "a folder for a web server: one calendar a person, under a name that nobody can guess"},
     {OPTION_INVITE, 0, OPTION_FLAG, IN(invite), 0, 0, "invite", NULL,
-     "also an invitation for each meeting, to be sent by e-mail"},
+     "with --board or --all: also an invitation for each meeting, to be sent by e-mail"},
     {OPTION_QUIET, 'q', OPTION_FLAG, IN(quiet), 0, 0, "quiet", NULL, "no warnings and no progress"},
     {OPTION_VERBOSE, 'v', OPTION_FLAG, IN(verbose), 0, 0, "verbose", NULL, "all warnings, and what the search does"},
     {OPTION_HELP, 'h', OPTION_FLAG, IN(help), 0, 0, "help", NULL, "this help"},

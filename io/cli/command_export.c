@@ -32,6 +32,12 @@ static bool is_clear(const struct arguments *arguments)
 		return wrong("--redact names no person, so it cannot go with --person or --feed");
 	if (arguments->invite && !arguments->output)
 		return wrong("--invite writes files: add -o DIR");
+	if (arguments->invite && (arguments->organisation || arguments->person))
+		return wrong(
+		    "--invite is for the office that sends invitations: they have every member's address, so it "
+		    "goes with --board or --all");
+	if (arguments->invite && arguments->redact)
+		return wrong("--redact names no person, so nobody can be invited");
 	if (arguments->feed && (arguments->organisation || arguments->person || arguments->board))
 		return wrong("--feed writes everybody's calendar; leave the reader out");
 	return true;
@@ -50,7 +56,13 @@ static enum exit_code write_pack(const struct arguments *arguments, const struct
 					      .redact = arguments->redact,
 					      .invite = arguments->invite,
 					      .folder = arguments->output};
-	enum exit_code code = report_error(moot_export_write(&request, &error), &error);
+	size_t uninvited = 0;
+	enum exit_code code = report_error(moot_export_write(&request, &uninvited, &error), &error);
+	if (code == EXIT_DONE && uninvited > 0)
+		fprintf(stderr,
+			"moot: warning: %zu meeting%s no invitation, because the chair or everyone else has no e-mail "
+			"address in people.csv\n",
+			uninvited, uninvited == 1 ? " has" : "s have");
 	if (code == EXIT_DONE && !arguments->quiet)
 		printf("The export: %s (manifest.csv says what is in it and why)\n", arguments->output);
 	return code;

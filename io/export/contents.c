@@ -177,31 +177,6 @@ static enum moot_status add_cancellations(const struct making *m)
 	return status;
 }
 
-/* One REQUEST for each meeting: what a clerk sends by e-mail. */
-static enum moot_status add_invitations(const struct making *m)
-{
-	const struct moot_report *report = m->audience->report;
-	const struct moot_plan *plan = report->plan;
-	enum moot_status status = MOOT_OK;
-	for (size_t i = 0; i < plan->meeting_count && status == MOOT_OK; i++) {
-		const struct moot_meeting *meeting = &plan->meetings[i];
-		const struct moot_name *board = moot_names_find(&report->proposed, meeting->board);
-		struct moot_ics_request request = moot_audience_calendar(m->audience, "");
-		const char *stem = moot_arena_format(m->pack->arena, "%s-%02d", meeting->board, meeting->number);
-		if (!stem)
-			return moot_error_set(m->error, MOOT_ERROR_MEMORY, "out of memory");
-		request.board = meeting->board;
-		request.uid = meeting->uid;
-		request.method = MOOT_ICS_REQUEST;
-		/* Who invites needs every member's address: an invitation is for the office that sends it. */
-		request.reader = m->audience->kind == MOOT_FOR_BOARD ? NULL : request.reader;
-		if (board && m->audience->sees[board->index])
-			status = add_calendar(m, "invitations", stem, &request, "an invitation to one meeting",
-					      "to be sent by e-mail; it was asked for");
-	}
-	return status;
-}
-
 static enum moot_status add_terms(const struct making *m)
 {
 	const struct moot_report *report = m->audience->report;
@@ -219,14 +194,12 @@ static enum moot_status add_terms(const struct making *m)
 	return status;
 }
 
-static enum moot_status add_calendars(const struct making *m, bool invite)
+static enum moot_status add_calendars(const struct making *m)
 {
 	enum moot_status status = add_board_calendars(m);
 	if (status == MOOT_OK)
 		status = add_own_calendars(m);
-	if (status == MOOT_OK)
-		status = add_cancellations(m);
-	return status == MOOT_OK && invite ? add_invitations(m) : status;
+	return status == MOOT_OK ? add_cancellations(m) : status;
 }
 
 static enum moot_status add_zip(const struct making *m, size_t first)
@@ -243,13 +216,13 @@ static enum moot_status add_zip(const struct making *m, size_t first)
 							   .suffix = ".zip",
 							   .bytes = bytes,
 							   .length = length,
-							   .holds = "all other files of this folder",
+							   .holds = "all files of this folder but invitations",
 							   .why = "to send"},
 				   m->error);
 }
 
-enum moot_status moot_contents_add(const struct moot_audience *audience, const char *directory, bool invite,
-				   struct moot_pack *pack, struct moot_error *error)
+enum moot_status moot_contents_add(const struct moot_audience *audience, const char *directory, struct moot_pack *pack,
+				   struct moot_error *error)
 {
 	const struct making m = {.audience = audience, .directory = directory, .pack = pack, .error = error};
 	size_t first = pack->count;
@@ -257,7 +230,7 @@ enum moot_status moot_contents_add(const struct moot_audience *audience, const c
 	if (status == MOOT_OK)
 		status = add_tables(&m);
 	if (status == MOOT_OK && audience->report->plan->has_calendar)
-		status = add_calendars(&m, invite);
+		status = add_calendars(&m);
 	if (status == MOOT_OK)
 		status = add_terms(&m);
 	if (status == MOOT_OK)

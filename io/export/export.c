@@ -20,6 +20,7 @@ struct exporting {
 	const struct moot_export_request *request;
 	struct moot_report report;
 	struct moot_pack pack;
+	size_t uninvited;
 	struct moot_error *error;
 };
 
@@ -41,8 +42,7 @@ static enum moot_status add_organisation(struct exporting *e, const char *name, 
 	struct moot_audience audience;
 	enum moot_status status =
 	    moot_audience_make(&e->report, MOOT_FOR_ORGANISATION, name, e->request->redact, &audience, e->error);
-	return status == MOOT_OK ? moot_contents_add(&audience, directory, e->request->invite, &e->pack, e->error)
-				 : status;
+	return status == MOOT_OK ? moot_contents_add(&audience, directory, &e->pack, e->error) : status;
 }
 
 static enum moot_status add_calendar(struct exporting *e, const char *directory, const char *stem,
@@ -79,6 +79,17 @@ static enum moot_status add_single_calendars(struct exporting *e)
 	return status;
 }
 
+/* Of one board of the plan, or with MOOT_NONE of all. */
+static enum moot_status add_invitations(struct exporting *e, int only)
+{
+	enum moot_status status = MOOT_OK;
+	for (size_t i = 0; i < e->report.plan->board_count && status == MOOT_OK && e->request->invite; i++) {
+		if (only == MOOT_NONE || only == (int)i)
+			status = moot_invitations_add(&e->report, i, &e->pack, &e->uninvited, e->error);
+	}
+	return status;
+}
+
 static enum moot_status add_all(struct exporting *e)
 {
 	struct moot_slug *slugs = NULL;
@@ -91,6 +102,8 @@ static enum moot_status add_all(struct exporting *e)
 	}
 	if (status == MOOT_OK && e->report.plan->has_calendar)
 		status = add_single_calendars(e);
+	if (status == MOOT_OK)
+		status = add_invitations(e, MOOT_NONE);
 	return status == MOOT_OK ? moot_pack_manifest(&e->pack, "", e->error) : status;
 }
 
@@ -107,13 +120,18 @@ static enum moot_status add_reader(struct exporting *e)
 			 : request->person     ? request->person
 					       : request->board;
 	enum moot_status status = moot_audience_make(&e->report, kind, id, request->redact, &audience, e->error);
-	return status == MOOT_OK ? moot_contents_add(&audience, "", request->invite, &e->pack, e->error) : status;
+	/* Before the pack, whose zip may go to partners: addresses stay with the office. */
+	if (status == MOOT_OK && request->board)
+		status = add_invitations(e, (int)moot_names_find(&e->report.proposed, audience.id)->index);
+	return status == MOOT_OK ? moot_contents_add(&audience, "", &e->pack, e->error) : status;
 }
 
-enum moot_status moot_export_write(const struct moot_export_request *request, struct moot_error *error)
+enum moot_status moot_export_write(const struct moot_export_request *request, size_t *uninvited,
+				   struct moot_error *error)
 {
 	struct exporting e = {.request = request, .error = error};
 	struct moot_folder *folder = NULL;
+	*uninvited = 0;
 	enum moot_status status = moot_report_open(request->landscape, request->plan, &e.report, error);
 	if (status != MOOT_OK)
 		return status;
@@ -128,6 +146,7 @@ enum moot_status moot_export_write(const struct moot_export_request *request, st
 		else
 			moot_folder_abandon(folder);
 	}
+	*uninvited = e.uninvited;
 	moot_pack_clear(&e.pack);
 	moot_report_close(&e.report);
 	return status;

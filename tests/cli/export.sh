@@ -113,6 +113,7 @@ refused 'no person "zed"' --person zed -o "$work/no"
 refused 'one reader' -o "$work/no"
 refused 'one reader' --all --board top -o "$work/no"
 refused 'somewhere to write' --all
+refused 'every member' --organisation Police --invite -o "$work/no"
 refused 'cannot go with --person' --person ann --redact -o "$work/no"
 [ ! -e "$work/no" ] || fail "something was written"
 refused 'is a landscape' --all -o "$work/land"
