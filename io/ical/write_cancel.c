@@ -102,14 +102,42 @@ static void put_standing(struct cancel *cancel, const struct moot_standing *stan
 	moot_ics_put(out, "END:VEVENT");
 }
 
-/* The VTIMEZONE of every zone that these meetings use, each once. */
-static enum moot_status put_zones(struct cancel *cancel, const struct moot_standing *first, size_t count)
+/* A meeting of an earlier plan that this one does not have: it was written in the plan's zone, and never as a series.
+ */
+static void put_dropped(struct cancel *cancel, const struct moot_dropped *dropped)
+{
+	struct moot_standing standing = {.board = moot_landscape_board(cancel->landscape, dropped->board),
+					 .uid = dropped->uid,
+					 .timezone = cancel->request->plan->timezone,
+					 .organiser = "",
+					 .start = (int64_t)dropped->start * 60,
+					 .end = (int64_t)dropped->end * 60,
+					 .sequence = dropped->sequence - 1};
+	put_standing(cancel, &standing);
+}
+
+static bool is_dropped_here(const struct cancel *cancel, const struct moot_dropped *dropped)
+{
+	return strcmp(dropped->board, cancel->board->id) == 0;
+}
+
+/* What was held before a plan was made again stays as it was. */
+static bool is_past(const struct moot_plan *plan, const struct moot_standing *standing)
+{
+	return plan->has_previous && plan->freeze_before != MOOT_NO_DAY &&
+	       standing->start < (int64_t)plan->freeze_before * 86400;
+}
+
+/* The VTIMEZONE of every zone that these meetings use, each once; the plan's own where it is `needed`. */
+static enum moot_status put_zones(struct cancel *cancel, const struct moot_standing *first, size_t count, bool needed)
 {
 	const struct moot_plan *plan = cancel->request->plan;
-	enum moot_status status = MOOT_OK;
+	enum moot_status status =
+	    needed ? moot_ics_timezone(plan->timezone, plan->start - 1, plan->end + 1, &cancel->out) : MOOT_OK;
 	for (size_t i = 0; i < count && status == MOOT_OK; i++) {
 		const char *zone = first[i].timezone;
-		bool known = first[i].all_day || !*zone || strcmp(zone, "UTC") == 0;
+		bool known = first[i].all_day || !*zone || strcmp(zone, "UTC") == 0 ||
+			     (needed && strcmp(zone, plan->timezone) == 0);
 		for (size_t k = 0; k < i && !known; k++)
 			known = !first[k].all_day && strcmp(first[k].timezone, zone) == 0;
 		if (!known)
@@ -118,29 +146,51 @@ static enum moot_status put_zones(struct cancel *cancel, const struct moot_stand
 	return status;
 }
 
+/* The board's standing meetings that are to go, [*first, *end), and how many meetings of an earlier plan are. */
+static size_t find_meetings(const struct cancel *cancel, int board, size_t *first, size_t *end)
+{
+	const struct moot_landscape *landscape = cancel->landscape;
+	const struct moot_plan *plan = cancel->request->plan;
+	size_t dropped = 0;
+	*first = 0;
+	while (*first < landscape->standing_count &&
+	       (landscape->standing[*first].board < board ||
+		(landscape->standing[*first].board == board && is_past(plan, &landscape->standing[*first]))))
+		++*first;
+	*end = *first;
+	while (*end < landscape->standing_count && landscape->standing[*end].board == board)
+		++*end;
+	for (size_t i = 0; i < plan->cancelled_count; i++)
+		dropped += is_dropped_here(cancel, &plan->cancelled[i]);
+	return dropped;
+}
+
 enum moot_status moot_ics_cancel(const struct moot_ics_request *request, size_t board, char **out,
 				 struct moot_error *error)
 {
 	const struct moot_landscape *landscape = request->landscape;
+	const struct moot_plan *plan = request->plan;
 	struct cancel cancel = {.request = request, .landscape = landscape, .board = &landscape->boards[board]};
 	size_t first = 0;
+	size_t end = 0;
+	size_t dropped = find_meetings(&cancel, (int)board, &first, &end);
 	*out = NULL;
-	while (first < landscape->standing_count && landscape->standing[first].board < (int)board)
-		first++;
-	size_t end = first;
-	while (end < landscape->standing_count && landscape->standing[end].board == (int)board)
-		end++;
-	if (first == end)
+	if (first == end && dropped == 0)
 		return MOOT_OK;
-	moot_ics_stamp(request->plan->created, cancel.stamp);
-	moot_ics_head(&cancel.out, "CANCEL", request->name, request->plan->timezone);
-	enum moot_status status = put_zones(&cancel, &landscape->standing[first], end - first);
+	moot_ics_stamp(plan->created, cancel.stamp);
+	moot_ics_head(&cancel.out, "CANCEL", request->name, plan->timezone);
+	enum moot_status status = put_zones(&cancel, landscape->standing_count > 0 ? &landscape->standing[first] : NULL,
+					    end - first, dropped > 0);
 	if (status != MOOT_OK) {
 		moot_text_clear(&cancel.out);
 		return moot_error_set(error, status, "time zone: %s", moot_status_text(status));
 	}
 	for (size_t i = first; i < end; i++)
 		put_standing(&cancel, &landscape->standing[i]);
+	for (size_t i = 0; i < plan->cancelled_count; i++) {
+		if (is_dropped_here(&cancel, &plan->cancelled[i]))
+			put_dropped(&cancel, &plan->cancelled[i]);
+	}
 	moot_ics_put(&cancel.out, "END:VCALENDAR");
 	status = moot_text_take(&cancel.out, out, error);
 	moot_text_clear(&cancel.out);
