@@ -5,6 +5,7 @@
 #include <moot/solve.h>
 #include <solver/calendar/calendar.h>
 #include <solver/clock.h>
+#include <solver/structure/keep.h>
 #include <solver/structure/structure.h>
 
 #include <string.h>
@@ -69,6 +70,28 @@ static enum moot_search_status weaker(enum moot_search_status a, enum moot_searc
 	return a > b ? a : b;
 }
 
+/* Takes the earlier plan's structure in place of the best one, where it is good enough. */
+static enum moot_status keep_structure(const struct moot_landscape *landscape, const struct moot_solve_options *options,
+				       double deadline, struct moot_plan **plan, struct moot_error *error)
+{
+	struct moot_plan *kept = NULL;
+	bool stays = false;
+	enum moot_status status = moot_plan_new(&kept);
+	if (status == MOOT_OK)
+		status = fill_head(landscape, options, kept);
+	if (status != MOOT_OK)
+		moot_error_set(error, status, "out of memory");
+	else
+		status = moot_structure_keep(landscape, options, deadline, *plan, kept, &stays, error);
+	if (status == MOOT_OK && stays) {
+		moot_plan_free(*plan);
+		*plan = kept;
+		kept = NULL;
+	}
+	moot_plan_free(kept);
+	return status;
+}
+
 enum moot_status moot_plan_make(const struct moot_landscape *landscape, const struct moot_solve_options *options,
 				struct moot_plan **out, struct moot_error *error)
 {
@@ -87,6 +110,8 @@ enum moot_status moot_plan_make(const struct moot_landscape *landscape, const st
 	}
 	double share = options->structure_only ? 1 : 0.5;
 	status = moot_structure_solve(landscape, options, started + share * options->time_limit, plan, error);
+	if (status == MOOT_OK && options->previous && !options->calendar_only)
+		status = keep_structure(landscape, options, started + share * options->time_limit, &plan, error);
 	plan->status = plan->structure.status;
 	if (status == MOOT_OK && !options->structure_only) {
 		status = moot_calendar_solve(landscape, options, deadline, plan, error);

@@ -11,7 +11,7 @@
 
 #include <math.h>
 
-enum { MOST_UNSCHEDULED = 20 };
+enum { MOST_UNSCHEDULED = 20, MOST_MOVED = 20 };
 
 static void total_row(struct moot_columns *columns, const char *name, double before, double after, int decimals)
 {
@@ -115,6 +115,50 @@ static void write_calendar(struct moot_text *text, const struct moot_report *rep
 		moot_text_format(text, "  and %zu more, in the report\n", plan->unscheduled_count - MOST_UNSCHEDULED);
 }
 
+static void write_instant(struct moot_text *text, moot_minute at)
+{
+	char words[17];
+	moot_minute_format(at, words);
+	moot_text_format(text, "%s %.10s %s", moot_weekday_text(moot_day_weekday((moot_day)(at / MOOT_MINUTES_A_DAY))),
+			 words, words + 11);
+}
+
+/* What became of the earlier plan's meetings. */
+static void write_moved(struct moot_text *text, const struct moot_report *report)
+{
+	const struct moot_plan *plan = report->plan;
+	size_t kept = 0;
+	size_t added = 0;
+	if (!plan->has_previous || !plan->has_calendar)
+		return;
+	for (size_t i = 0; i < plan->meeting_count; i++) {
+		kept += plan->meetings[i].has_previous && plan->meetings[i].previous == plan->meetings[i].start;
+		added += !plan->meetings[i].has_previous;
+	}
+	moot_text_format(text,
+			 "\nAgainst the plan before: %zu meetings stay, %zu move, %zu are new, %zu are cancelled.\n",
+			 kept, plan->moved_count, added, plan->cancelled_count);
+	for (size_t i = 0; i < plan->moved_count && i < MOST_MOVED; i++) {
+		const struct moot_moved *moved = &plan->moved[i];
+		moot_text_add(text, "  moved: ");
+		moot_text_plain(text, moot_report_board(report, moved->board));
+		moot_text_format(text, ", meeting %d, from ", moved->number);
+		write_instant(text, moved->from);
+		moot_text_add(text, " to ");
+		write_instant(text, moved->to);
+		moot_text_add(text, ": ");
+		moot_text_plain(text, moved->why);
+		moot_text_add(text, "\n");
+	}
+	if (plan->moved_count > MOST_MOVED)
+		moot_text_format(text, "  and %zu more, in plan.json\n", plan->moved_count - MOST_MOVED);
+	for (size_t i = 0; i < plan->exception_count; i++) {
+		moot_text_add(text, "  left as it was: ");
+		moot_text_plain(text, plan->exceptions[i]);
+		moot_text_add(text, "\n");
+	}
+}
+
 static void write_quality(struct moot_text *text, const struct moot_plan *plan)
 {
 	moot_text_add(text, "\n");
@@ -143,6 +187,7 @@ enum moot_status moot_plan_summary(const struct moot_landscape *landscape, const
 	write_totals(&text, plan);
 	write_changes(&text, &report);
 	write_calendar(&text, &report);
+	write_moved(&text, &report);
 	write_quality(&text, plan);
 	if (folder) {
 		moot_text_add(&text, "\nThe report: ");

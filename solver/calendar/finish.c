@@ -5,6 +5,7 @@
 #include <solver/calendar/explain.h>
 #include <solver/calendar/finish.h>
 #include <solver/calendar/moved.h>
+#include <solver/calendar/obstacle.h>
 #include <solver/calendar/tally.h>
 
 #include <stdlib.h>
@@ -232,10 +233,47 @@ static bool write_meetings(struct calendar_state *state, const struct calendar_t
 	return calendar_list_moved(state, &earlier, plan);
 }
 
+/* Puts a missing meeting on the free slot that costs least, where the search left one. */
+static void place_missing(struct calendar_state *state, int meeting)
+{
+	const struct calendar_board *board = &state->in->boards[state->in->board_of[meeting]];
+	const struct calendar_window *window = &board->windows[meeting - board->first];
+	struct calendar_obstacle obstacles[CALENDAR_MOST_OBSTACLES];
+	int best = MOOT_NONE;
+	int best_place = 0;
+	int best_venue = MOOT_NONE;
+	double least = (double)INFINITY;
+	const int end = board->place_count == 0 ? 0 : (window->last + 1) * board->start_count;
+	for (int slot = window->first * board->start_count; slot < end; slot++) {
+		int place = 0;
+		int venue = MOOT_NONE;
+		if (isinf(board->price[slot]) ||
+		    calendar_obstacles_anywhere(state, meeting, calendar_slot_instant(board, slot), &place, obstacles) >
+			0 ||
+		    !calendar_state_venue(state, state->in->board_of[meeting], place, slot, &venue))
+			continue;
+		calendar_state_drop(state, meeting, slot, place, venue);
+		double hours = state->hours;
+		calendar_state_lift(state, meeting);
+		if (hours < least) {
+			least = hours;
+			best = slot;
+			best_place = place;
+			best_venue = venue;
+		}
+	}
+	if (best != MOOT_NONE)
+		calendar_state_drop(state, meeting, best, best_place, best_venue);
+}
+
 enum moot_status calendar_finish(struct calendar_run *run, struct moot_plan *plan, struct moot_error *error)
 {
 	struct calendar_tally tally;
 	calendar_run_recall(run);
+	for (int m = 0; m < run->in->meeting_count && calendar_state_missing(run->state) > 0; m++)
+		if (run->state->slot[m] == MOOT_NONE)
+			place_missing(run->state, m);
+	calendar_run_keep(run);
 	enum moot_status status = calendar_tally_make(run->state, plan->arena, &tally, error);
 	if (status != MOOT_OK)
 		return status;
