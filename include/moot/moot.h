@@ -2,6 +2,7 @@
 #ifndef MOOT_MOOT_H
 #define MOOT_MOOT_H
 
+#include <moot/alternatives.h>
 #include <moot/date.h>
 #include <moot/io.h>
 #include <moot/ladder.h>

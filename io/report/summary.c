@@ -11,7 +11,7 @@
 
 #include <math.h>
 
-enum { MOST_UNSCHEDULED = 20, MOST_MOVED = 20 };
+enum { MOST_UNSCHEDULED = 20, MOST_MOVED = 20, MOST_EXCEPTIONS = 5 };
 
 static void total_row(struct moot_columns *columns, const char *name, double before, double after, int decimals)
 {
@@ -152,11 +152,14 @@ static void write_moved(struct moot_text *text, const struct moot_report *report
 	}
 	if (plan->moved_count > MOST_MOVED)
 		moot_text_format(text, "  and %zu more, in plan.json\n", plan->moved_count - MOST_MOVED);
-	for (size_t i = 0; i < plan->exception_count; i++) {
-		moot_text_add(text, "  left as it was: ");
+	for (size_t i = 0; i < plan->exception_count && i < MOST_EXCEPTIONS; i++) {
+		moot_text_add(text, "  frozen, so left as it was: ");
 		moot_text_plain(text, plan->exceptions[i]);
 		moot_text_add(text, "\n");
 	}
+	if (plan->exception_count > MOST_EXCEPTIONS)
+		moot_text_format(text, "  and %zu more that are frozen, in plan.json\n",
+				 plan->exception_count - MOST_EXCEPTIONS);
 }
 
 static void write_quality(struct moot_text *text, const struct moot_plan *plan)

@@ -63,22 +63,27 @@ static bool find_venue(const struct repair *it, const struct calendar_board *boa
 	return false;
 }
 
-static bool is_free(const struct repair *it, int board, int place, int venue, int slot)
+/* The meeting that has the venue at that time, or MOOT_NONE. */
+static int holder_of(const struct repair *it, const struct calendar_board *board, int venue, int slot)
 {
-	const struct calendar_board *it_board = &it->in->boards[board];
-	const struct calendar_venue *wanted = &it_board->places[place].venues[venue];
-	const int start = calendar_slot_instant(it_board, slot);
-	if (wanted->busy && calendar_bit(wanted->busy, slot))
-		return false;
+	const int start = calendar_slot_instant(board, slot);
 	for (int m = 0; m < it->in->meeting_count; m++) {
-		if (it->state->slot[m] == MOOT_NONE || it->state->booked[m] != wanted->venue)
+		if (it->state->slot[m] == MOOT_NONE || it->state->booked[m] != venue)
 			continue;
 		const struct calendar_board *there = &it->in->boards[it->in->board_of[m]];
 		int from = calendar_slot_instant(there, it->state->slot[m]);
-		if (from < start + it_board->minutes && start < from + there->minutes)
-			return false;
+		if (from < start + board->minutes && start < from + there->minutes)
+			return m;
 	}
-	return true;
+	return MOOT_NONE;
+}
+
+static bool is_free(const struct repair *it, int b, int place, int venue, int slot)
+{
+	const struct calendar_board *board = &it->in->boards[b];
+	const struct calendar_venue *wanted = &board->places[place].venues[venue];
+	return !(wanted->busy && calendar_bit(wanted->busy, slot)) &&
+	       holder_of(it, board, wanted->venue, slot) == MOOT_NONE;
 }
 
 /* Puts a meeting that is out where it stood, in its venue where that is free, if nothing stands in the way. */
@@ -292,32 +297,66 @@ static void improve(struct repair *it)
 	}
 }
 
-/* A meeting that stays returns to its venue where that is free and costs no more than a move. */
+/* Sends a meeting that has another's venue, but was not there before, to a free one of its place. */
+static void give_way(struct repair *it, int meeting)
+{
+	const int b = it->in->board_of[meeting];
+	const struct calendar_board *board = &it->in->boards[b];
+	const struct calendar_place *place = &board->places[it->state->place[meeting]];
+	const struct moot_meeting *earlier = earlier_of(it, meeting);
+	const int slot = it->state->slot[meeting];
+	bool stays = earlier && slot == board->today[meeting - board->first];
+	if (stays && strcmp(earlier->venue, it->in->landscape->venues[it->state->booked[meeting]].id) == 0)
+		return;
+	for (int v = 0; v < place->venue_count; v++)
+		if (is_free(it, b, it->state->place[meeting], v, slot)) {
+			it->state->venue[meeting] = v;
+			it->state->booked[meeting] = place->venues[v].venue;
+			return;
+		}
+}
+
+/* Puts a meeting that stays back in the venue where it was, if that is free and costs no more than a move. */
+static void return_to(struct repair *it, int m, int place, int venue)
+{
+	struct calendar_obstacle obstacles[CALENDAR_MOST_OBSTACLES];
+	const int b = it->in->board_of[m];
+	const struct calendar_board *board = &it->in->boards[b];
+	const int slot = it->state->slot[m];
+	const int old_place = it->state->place[m];
+	const int old_venue = it->state->venue[m];
+	const double hours = it->state->hours;
+	calendar_state_lift(it->state, m);
+	const int holder = holder_of(it, board, board->places[place].venues[venue].venue, slot);
+	const int holder_venue = holder == MOOT_NONE ? MOOT_NONE : it->state->venue[holder];
+	const int holder_booked = holder == MOOT_NONE ? MOOT_NONE : it->state->booked[holder];
+	if (holder != MOOT_NONE)
+		give_way(it, holder);
+	bool fits = is_free(it, b, place, venue, slot) &&
+		    calendar_obstacles(it->state, m, place, calendar_slot_instant(board, slot), obstacles) == 0;
+	calendar_state_drop(it->state, m, slot, fits ? place : old_place, fits ? venue : old_venue);
+	if (fits && it->state->hours <= hours + it->in->landscape->policy.move_penalty)
+		return;
+	if (holder != MOOT_NONE) {
+		it->state->venue[holder] = holder_venue;
+		it->state->booked[holder] = holder_booked;
+	}
+	calendar_state_lift(it->state, m);
+	calendar_state_drop(it->state, m, slot, old_place, old_venue);
+}
+
 static void return_to_venues(struct repair *it)
 {
 	for (int m = 0; m < it->in->meeting_count; m++) {
-		struct calendar_obstacle obstacles[CALENDAR_MOST_OBSTACLES];
-		const int b = it->in->board_of[m];
-		const struct calendar_board *board = &it->in->boards[b];
+		const struct calendar_board *board = &it->in->boards[it->in->board_of[m]];
 		const struct moot_meeting *earlier = earlier_of(it, m);
 		const int slot = it->state->slot[m];
-		const int old_place = it->state->place[m];
-		const int old_venue = it->state->venue[m];
-		const double hours = it->state->hours;
 		int place = 0;
 		int venue = MOOT_NONE;
-		if (!earlier || slot == MOOT_NONE || slot != board->today[m - board->first] ||
-		    !find_venue(it, board, earlier->venue, &place, &venue) ||
-		    (place == old_place && venue == old_venue))
-			continue;
-		calendar_state_lift(it->state, m);
-		bool fits = is_free(it, b, place, venue, slot) &&
-			    calendar_obstacles(it->state, m, place, calendar_slot_instant(board, slot), obstacles) == 0;
-		calendar_state_drop(it->state, m, slot, fits ? place : old_place, fits ? venue : old_venue);
-		if (fits && it->state->hours > hours + it->in->landscape->policy.move_penalty) {
-			calendar_state_lift(it->state, m);
-			calendar_state_drop(it->state, m, slot, old_place, old_venue);
-		}
+		if (earlier && slot != MOOT_NONE && slot == board->today[m - board->first] &&
+		    find_venue(it, board, earlier->venue, &place, &venue) &&
+		    (place != it->state->place[m] || venue != it->state->venue[m]))
+			return_to(it, m, place, venue);
 	}
 }
 
