@@ -106,7 +106,7 @@ static bool add_text(struct option_list *list, const char *text)
 	return true;
 }
 
-/* Stores a value (NULL for a flag) in its member; false when it is not of the option's kind. */
+/* Stores a value ("" for a flag) in its member; false when it is not of the option's kind. */
 static bool store(struct arguments *arguments, const struct option_row *row, const char *text)
 {
 	char *member = (char *)arguments + row->member;
@@ -170,7 +170,7 @@ static bool take_option(const struct command *command, int argc, char **argv, in
 	if (!row->value) {
 		if (value)
 			return wrong(command, "option --%s takes no value", row->name);
-		return store(arguments, row, NULL);
+		return store(arguments, row, "");
 	}
 	if (!value && *i + 1 < argc)
 		value = argv[++*i];
