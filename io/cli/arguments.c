@@ -134,12 +134,12 @@ static bool store(struct arguments *arguments, const struct option_row *row, con
 	}
 }
 
-/* The row for "--name", "--name=value" or "-n..."; NULL when the command has no such option. */
-static const struct option_row *find_option(const struct command *command, const char *text)
+/* The row of one of `options` for "--name", "--name=value" or "-n..."; NULL for none. */
+static const struct option_row *find_option(option_set options, const char *text)
 {
 	for (int i = 0; i < OPTION_ROWS; i++) {
 		const struct option_row *row = &OPTIONS[i];
-		if (!(row->bit & (command->options | ALWAYS)))
+		if (!(row->bit & options))
 			continue;
 		size_t length = strlen(row->name);
 		if (text[1] == '-'
@@ -163,9 +163,11 @@ static const char *attached_value(const struct option_row *row, const char *text
 static bool take_option(const struct command *command, int argc, char **argv, int *i, struct arguments *arguments)
 {
 	const char *word = argv[*i];
-	const struct option_row *row = find_option(command, word);
+	const struct option_row *row = find_option(command->options | ALWAYS, word);
+	if (!row && find_option(UINT64_MAX, word))
+		return wrong(command, "option %s means nothing to this command; leave it out", word);
 	if (!row)
-		return wrong(command, "there is no option %s here", word);
+		return wrong(command, "there is no option %s", word);
 	const char *value = attached_value(row, word);
 	if (!row->value) {
 		if (value)

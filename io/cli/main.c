@@ -20,7 +20,7 @@ static const struct command COMMANDS[] = {
      "people\n"
      "and themes. With -o also as CSV files and a report.",
      1, 1, OPTION_JSON | OPTION_OUTPUT | OPTION_SCENARIO | OPTION_START | OPTION_END, command_audit},
-    {"plan", "DIR", "which boards to merge, who attends, when they meet",
+    {"plan", "DIR -o OUT", "which boards to merge, who attends, when they meet",
      "Plans the landscape in DIR and writes the folder given with -o: plan.json, tables, a report, terms of reference "
      "and\n"
      "calendars. Every plan is checked by the verifier before it is written. Ctrl-C ends the search and writes the "
