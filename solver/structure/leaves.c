@@ -2,6 +2,9 @@
 #include <solver/structure/leaves.h>
 
 #include <math.h>
+#include <stdlib.h>
+
+enum { MOST_SHARES = 2000 };
 
 struct compress {
 	const struct moot_program *program;
@@ -16,11 +19,14 @@ struct compress {
 	int *counted;   /* of people: 1 + the last atom on which a personal seat of theirs counted */
 	int *bound_to;  /* of people: 2 + their organisation; 1 none; 0 not met */
 	bool *loose;    /* of organisations: one of its people also sits for another, or for none */
+	int *home;      /* of organisations: 1 + the one board where it sits; -1 where several, or a seat is personal */
+	int *theme_atoms; /* of the block's themes: leaves that have it */
 };
 
-static bool is_certain(const struct moot_member *row)
+/* Seats of an organisation on one board only are all kept by whatever that board becomes part of. */
+static bool is_certain(const struct compress *c, const struct moot_member *row)
 {
-	return row->seat == MOOT_SEAT_PERSONAL || row->organisation == MOOT_NONE;
+	return row->seat == MOOT_SEAT_PERSONAL || row->organisation == MOOT_NONE || c->home[row->organisation] > 0;
 }
 
 typedef void (*row_visitor)(struct compress *c, int atom, const struct moot_member *row);
@@ -37,13 +43,23 @@ static void each_row(struct compress *c, row_visitor visit)
 	}
 }
 
+static void see_home(struct compress *c, int atom, const struct moot_member *row)
+{
+	(void)atom;
+	if (row->organisation == MOOT_NONE)
+		return;
+	int *home = &c->home[row->organisation];
+	bool first = *home == 0 || *home == row->board + 1;
+	*home = first && row->seat != MOOT_SEAT_PERSONAL ? row->board + 1 : -1;
+}
+
 static void see_person(struct compress *c, int atom, const struct moot_member *row)
 {
 	int *seen = &c->atom_seen[row->person];
 	if (*seen != 0 && *seen != atom + 1)
 		c->several[row->person] = true;
 	*seen = atom + 1;
-	if (!is_certain(row))
+	if (!is_certain(c, row))
 		c->out->exact = false;
 	int *bound = &c->bound_to[row->person];
 	int organisation = row->organisation == MOOT_NONE ? 1 : row->organisation + 2;
@@ -59,7 +75,7 @@ static void see_person(struct compress *c, int atom, const struct moot_member *r
 static void see_quota(struct compress *c, int atom, const struct moot_member *row)
 {
 	(void)atom;
-	if (!is_certain(row) && !c->loose[row->organisation] && c->body_of[row->organisation] == 0)
+	if (!is_certain(c, row) && !c->loose[row->organisation] && c->body_of[row->organisation] == 0)
 		c->body_of[row->organisation] = ++c->out->organisation_count;
 }
 
@@ -125,12 +141,14 @@ static bool leaf_people(struct compress *c, int a, struct moot_leaf *leaf, uint6
 		for (int m = p->costs.first[atom->boards[i]]; m < p->costs.first[atom->boards[i] + 1]; m++) {
 			const struct moot_member *row = &p->landscape->members[m];
 			int bit = c->bit_of[row->person];
-			if (!is_certain(row) || c->atom_seen[row->person] == -1 - a)
+			if (!is_certain(c, row) || c->atom_seen[row->person] == -1 - a)
 				continue;
 			c->atom_seen[row->person] = -1 - a;
 			if (bit == MOOT_NONE) {
 				leaf->solo_count++;
 				leaf->solo_weight += p->costs.people.weight[row->person];
+				if (quota_of(c, row) == MOOT_NONE)
+					leaf->lone_weight += p->costs.people.weight[row->person];
 			} else {
 				words[bit / 64] |= (uint64_t)1 << (bit % 64);
 			}
@@ -167,7 +185,7 @@ static void count_seats(struct compress *c, int board, struct moot_leaf *leaf, i
 	for (int pass = 0; pass < 2; pass++)
 		for (int m = p->costs.first[board]; m < p->costs.first[board + 1]; m++) {
 			const struct moot_member *row = &p->landscape->members[m];
-			int body = is_certain(row) ? MOOT_NONE : quota_of(c, row);
+			int body = is_certain(c, row) ? MOOT_NONE : quota_of(c, row);
 			if (body == MOOT_NONE)
 				continue;
 			counts[body] = pass == 0 ? counts[body] + 1 : 0;
@@ -230,20 +248,20 @@ static bool leaf_quotas(struct compress *c, int a, struct moot_leaf *leaf, int *
 
 static void add_print(struct compress *c, struct moot_leaf *leaf, int theme, int per_year, double minutes)
 {
-	double residual = c->program->landscape->policy.overlap_residual;
 	int *local = &c->theme_of[theme];
 	if (*local == 0)
 		*local = ++c->out->theme_count;
 	int i = 0;
 	while (i < leaf->print_count && leaf->prints[i].theme != *local - 1)
 		i++;
-	if (i == leaf->print_count)
+	if (i == leaf->print_count) {
 		leaf->prints[leaf->print_count++] = (struct moot_print){.theme = *local - 1};
+		c->theme_atoms[*local - 1]++;
+	}
 	struct moot_print *print = &leaf->prints[i];
 	print->per_year = per_year > print->per_year ? per_year : print->per_year;
 	print->most = fmax(print->most, minutes);
 	print->sum += minutes;
-	leaf->added_themes += residual * per_year * minutes;
 }
 
 static int larger(int a, int b)
@@ -263,6 +281,9 @@ static bool leaf_form(struct compress *c, int a, struct moot_leaf *leaf)
 		return false;
 	leaf->boards = atom->board_count;
 	leaf->length = costs->max_minutes;
+	for (int i = 0; i < atom->board_count; i++)
+		for (int m = costs->first[atom->boards[i]]; m < costs->first[atom->boards[i] + 1]; m++)
+			leaf->weight += costs->people.weight[c->program->landscape->members[m].person];
 	for (int i = 0; i < atom->board_count; i++) {
 		const struct moot_form *form = &costs->forms[atom->boards[i]];
 		const struct moot_agenda *agenda = &costs->agenda[atom->boards[i]];
@@ -282,8 +303,6 @@ static bool leaf_form(struct compress *c, int a, struct moot_leaf *leaf)
 			add_print(c, leaf, agenda->themes[t].theme, agenda->themes[t].per_year,
 				  agenda->themes[t].minutes);
 	}
-	leaf->added = leaf->own + leaf->added_themes;
-	c->out->any_common = c->out->any_common || leaf->common > 0;
 	return true;
 }
 
@@ -298,8 +317,19 @@ static bool leaf_item(struct compress *c, int k, struct moot_leaf *leaf)
 		leaf->own = item->minutes;
 	else
 		add_print(c, leaf, item->theme, item->per_year, item->minutes);
-	leaf->added = leaf->own + leaf->added_themes;
 	return true;
+}
+
+/* What the leaf adds to any set: its own business, themes that no other leaf has, the residual of the others. */
+static void leaf_added(const struct compress *c, struct moot_leaf *leaf)
+{
+	const double residual = c->program->landscape->policy.overlap_residual;
+	for (int i = 0; i < leaf->print_count; i++) {
+		const struct moot_print *print = &leaf->prints[i];
+		double shared = c->theme_atoms[print->theme] > 1 ? 0 : (1 - residual) * print->most;
+		leaf->added_themes += print->per_year * (shared + residual * print->sum);
+	}
+	leaf->added = leaf->own + leaf->added_themes;
 }
 
 static bool build_adjacency(struct compress *c)
@@ -328,11 +358,138 @@ static bool allocate(struct compress *c)
 	c->body_of = moot_arena_array(c->arena, l->organisation_count, sizeof *c->body_of);
 	c->counted = moot_arena_array(c->arena, l->person_count, sizeof *c->counted);
 	c->loose = moot_arena_array(c->arena, l->organisation_count, sizeof *c->loose);
+	c->home = moot_arena_array(c->arena, l->organisation_count, sizeof *c->home);
+	c->theme_atoms = moot_arena_array(c->arena, l->theme_count, sizeof *c->theme_atoms);
 	c->out->quota_weight = moot_arena_array(c->arena, l->organisation_count, sizeof(double));
 	c->out->atoms = moot_arena_array(c->arena, (size_t)c->block->atom_count, sizeof *c->out->atoms);
 	c->out->items = moot_arena_array(c->arena, (size_t)c->block->item_count, sizeof *c->out->items);
 	return c->theme_of && c->bit_of && c->atom_seen && c->several && c->bound_to && c->body_of && c->counted &&
-	       c->loose && c->out->quota_weight && c->out->atoms && c->out->items;
+	       c->loose && c->home && c->theme_atoms && c->out->quota_weight && c->out->atoms && c->out->items;
+}
+
+/* Weight of the people in both who are certain to stay. */
+static double common_people(const struct moot_leaves *all, const struct moot_leaf *x, const struct moot_leaf *y,
+			    double other_weight)
+{
+	double weight = 0;
+	for (int i = 0, j = 0; i < x->people_count && j < y->people_count;) {
+		const struct moot_bits *p = &x->people[i];
+		const struct moot_bits *q = &y->people[j];
+		uint64_t both = p->word == q->word ? p->bits & q->bits : 0;
+		if (both != 0 && p->word < all->other_words)
+			weight += (p->word < all->senior_words ? 1 : other_weight) * moot_count_bits(both);
+		for (int bit = 0; bit < 64 && p->word >= all->other_words; bit++)
+			if (both >> bit & 1)
+				weight += all->limited_weight[(p->word - all->other_words) * 64 + bit];
+		int word = p->word;
+		i += word <= q->word;
+		j += q->word <= word;
+	}
+	return weight;
+}
+
+/* The people of an organisation that a leaf brings at least, and at most, to a set: kept seats, or personal ones. */
+static int claim_of(const struct moot_leaf *leaf, const struct moot_quota *quota)
+{
+	int personal = quota->solo;
+	for (int i = 0; i < quota->personal_count; i++)
+		personal += moot_count_bits(leaf->personal[quota->personal + i].bits);
+	return larger(quota->seats, personal);
+}
+
+/* Seats of organisations that both have, less the people with a personal seat who are counted already. */
+static double common_seats(const struct moot_leaves *all, const struct moot_leaf *x, const struct moot_leaf *y)
+{
+	double weight = 0;
+	for (int i = 0; i < x->quota_count; i++)
+		for (int j = 0; j < y->quota_count; j++) {
+			const struct moot_quota *p = &x->quotas[i];
+			const struct moot_quota *q = &y->quotas[j];
+			if (p->organisation != q->organisation)
+				continue;
+			int a = claim_of(x, p);
+			int b = claim_of(y, q);
+			int count = a < b ? a : b;
+			for (int m = 0; m < p->personal_count; m++)
+				for (int n = 0; n < q->personal_count; n++)
+					if (x->personal[p->personal + m].word == y->personal[q->personal + n].word)
+						count -= moot_count_bits(x->personal[p->personal + m].bits &
+									 y->personal[q->personal + n].bits);
+			weight += all->quota_weight[p->organisation] * count;
+		}
+	return weight;
+}
+
+/* Half of the people whom both bring, and the senior people of `a` whose seats someone of `b` fills. */
+static double share_of(const struct compress *c, int a, int b)
+{
+	const struct moot_leaf *x = &c->out->atoms[a];
+	const struct moot_leaf *y = &c->out->atoms[b];
+	double weight =
+	    (common_people(c->out, x, y, c->program->landscape->policy.other_weight) + common_seats(c->out, x, y)) / 2;
+	for (int w = 0; w < c->out->row_words; w++)
+		weight += c->out->row_weight * moot_count_bits(x->rows[w] & y->takes[w]);
+	return weight;
+}
+
+static bool claim_seats(struct compress *c)
+{
+	const struct moot_program *p = c->program;
+	struct moot_seating seating = {.body_of = c->body_of};
+	seating.ruled = moot_arena_array(c->arena, p->landscape->person_count, sizeof *seating.ruled);
+	for (size_t b = 0; b < p->landscape->board_count && seating.ruled; b++)
+		if (p->costs.forms[b].ruled >= 0)
+			seating.ruled[p->costs.forms[b].ruled] = true;
+	return seating.ruled && moot_claims_build(p, c->block, &seating, c->arena, c->out) == MOOT_OK;
+}
+
+struct sharer {
+	float share;
+	int atom;
+};
+
+static int compare_sharers(const void *a, const void *b)
+{
+	const struct sharer *x = a;
+	const struct sharer *y = b;
+	if (x->share != y->share)
+		return x->share > y->share ? -1 : 1;
+	return (x->atom > y->atom) - (x->atom < y->atom);
+}
+
+static bool sort_sharers(struct compress *c)
+{
+	size_t count = (size_t)c->block->atom_count;
+	struct sharer *row = moot_arena_array(c->arena, count, sizeof *row);
+	c->out->sharers = moot_arena_array(c->arena, count * count, sizeof *c->out->sharers);
+	if (!row || !c->out->sharers)
+		return false;
+	for (size_t a = 0; a < count; a++) {
+		for (size_t b = 0; b < count; b++)
+			row[b] = (struct sharer){c->out->shares[a * count + b], (int)b};
+		qsort(row, count, sizeof *row, compare_sharers);
+		for (size_t b = 0; b < count; b++)
+			c->out->sharers[a * count + b] = row[b].atom;
+	}
+	return true;
+}
+
+static bool build_shares(struct compress *c)
+{
+	size_t count = (size_t)c->block->atom_count;
+	if (count > MOST_SHARES)
+		return true;
+	c->out->shares = moot_arena_array(c->arena, count * count, sizeof *c->out->shares);
+	if (!c->out->shares)
+		return false;
+	for (size_t a = 0; a < count; a++)
+		for (size_t b = 0; b < count; b++) {
+			if (!(c->out->adjacent[a * c->out->adjacent_words + b / 64] >> (b % 64) & 1))
+				continue;
+			double weight = share_of(c, (int)a, (int)b);
+			c->out->shares[a * count + b] = weight > 0 ? nextafterf((float)weight, INFINITY) : 0;
+		}
+	return sort_sharers(c);
 }
 
 enum moot_status moot_leaves_build(const struct moot_program *program, const struct moot_block *block,
@@ -344,6 +501,7 @@ enum moot_status moot_leaves_build(const struct moot_program *program, const str
 		return MOOT_ERROR_MEMORY;
 	for (size_t p = 0; p < program->landscape->person_count; p++)
 		c.bit_of[p] = MOOT_NONE;
+	each_row(&c, see_home);
 	each_row(&c, see_person);
 	each_row(&c, see_quota);
 	for (int o = 0; o < out->organisation_count; o++)
@@ -359,5 +517,9 @@ enum moot_status moot_leaves_build(const struct moot_program *program, const str
 			leaf_quotas(&c, a, &out->atoms[a], counts, words);
 	for (int k = 0; whole && k < block->item_count; k++)
 		whole = leaf_item(&c, k, &out->items[k]);
-	return whole ? MOOT_OK : MOOT_ERROR_MEMORY;
+	for (int a = 0; whole && a < block->atom_count; a++)
+		leaf_added(&c, &out->atoms[a]);
+	for (int k = 0; whole && k < block->item_count; k++)
+		leaf_added(&c, &out->items[k]);
+	return whole && claim_seats(&c) && build_shares(&c) ? MOOT_OK : MOOT_ERROR_MEMORY;
 }
