@@ -99,6 +99,10 @@ enum moot_status moot_claims_build(const struct moot_program *program, const str
 				   const struct moot_seating *seating, struct moot_arena *arena,
 				   struct moot_leaves *out);
 
+/* Fills shares and sharers, once the atoms have their people, quotas and rows; see shares.c. */
+enum moot_status moot_shares_build(const struct moot_program *program, const struct moot_block *block,
+				   struct moot_arena *arena, struct moot_leaves *out);
+
 /* Bits set (Hacker's Delight 5-1). */
 static inline int moot_count_bits(uint64_t x)
 {

@@ -5,9 +5,9 @@
  *
  *     rc(S, K) = scale c(S, K) + sum_p lambda_p h_p(S) - sum_{a in S} pi_a - sum_{k in K} rho_k - mu + sum_{cuts} sigma
  *
- * with the duals of the atoms' rows (pi), of the items' rows (rho), of the number of boards (mu), of the people's limits
- * (lambda >= 0 is the negative dual) and of the subset-row cuts with at least two of their three atoms in S (sigma
- * likewise). scale is 0 in the first phase, where only feasibility is asked, else 1.
+ * with the duals of the atoms' rows (pi), of the items' rows (rho), of the number of boards (mu), of the people's
+ * limits (lambda >= 0 is the negative dual) and of the subset-row cuts with at least two of their three atoms in S
+ * (sigma likewise). scale is 0 in the first phase, where only feasibility is asked, else 1.
  *
  * Sets are grown atom by atom. Let W(S) be the price of an hour of the people of S, h(S) their hours, o(S) all other
  * costs. An atom e that joins S or any set that contains S adds at least its own business and `overlap_residual` of its
