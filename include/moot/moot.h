@@ -4,7 +4,6 @@
 
 #include <moot/alternatives.h>
 #include <moot/date.h>
-#include <moot/explain.h>
 #include <moot/io.h>
 #include <moot/ladder.h>
 #include <moot/landscape.h>

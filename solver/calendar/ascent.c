@@ -1,11 +1,14 @@
 #include <solver/calendar/ascent.h>
+#include <solver/calendar/tolls.h>
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { PATIENCE = 12 /* rounds without a better bound before steps are halved */ };
+enum { PATIENCE = 40 /* rounds without a better bound before steps are halved */ };
 
-static const double FORGET = 2e-9; /* for each board: how far its minimum may be off */
+static const double LOWEST = -1e300; /* below any bound, and finite */
+static const double FRESH = 0.2;     /* part of a direction that is new */
+static const double FORGET = 2e-9;   /* for each board: how far its minimum may be off */
 
 struct booking {
 	int start;
@@ -15,6 +18,8 @@ struct booking {
 struct ascent {
 	struct calendar_run *run;
 	struct calendar_rows *rows;
+	struct moot_arena *arena;
+	struct calendar_tolls tolls;
 	double *cost;       /* [slot] */
 	int *slots;         /* [meeting] the cheapest series under the duals */
 	double *excess;     /* [row] meetings that cover it, less one */
@@ -105,8 +110,9 @@ static bool measure(struct ascent *it, int r)
 	}
 	if (!make_room(it))
 		return false;
+	const double allowed = rows->resources.items[r].gate == MOOT_NONE ? 1 : 0;
 	for (size_t i = 0; i < rows->of_item[r].count; i++)
-		it->excess[rows->of_item[r].items[i]] = -1;
+		it->excess[rows->of_item[r].items[i]] = -allowed;
 	for (int b = 0; b < count; b++) {
 		int day = it->bookings[b].start / MOOT_MINUTES_A_DAY;
 		int last = (it->bookings[b].end - 1) / MOOT_MINUTES_A_DAY;
@@ -120,13 +126,13 @@ static bool measure(struct ascent *it, int r)
 	return true;
 }
 
-/* One step along the excess, mixed with the step before. */
+/* One step along the excess, mixed with the steps before: what gates are open for comes off it first. */
 static void step(struct ascent *it, double length)
 {
 	struct calendar_rows *rows = it->rows;
-	double norm = 0;
+	double norm = calendar_tolls_direct(&it->tolls, it->excess, FRESH);
 	for (size_t i = 0; i < rows->count; i++) {
-		it->direction[i] = 0.7 * it->excess[i] + 0.3 * it->direction[i];
+		it->direction[i] = FRESH * it->excess[i] + (1 - FRESH) * it->direction[i];
 		/* Rows that would only go below 0 don't count. */
 		if (rows->items[i].dual >= 0 && it->direction[i] < 0)
 			it->direction[i] = 0;
@@ -138,6 +144,7 @@ static void step(struct ascent *it, double length)
 		double dual = rows->items[i].dual - length / norm * it->direction[i];
 		rows->items[i].dual = dual < 0 ? dual : 0;
 	}
+	calendar_tolls_step(&it->tolls, length / norm);
 }
 
 static void remember(struct ascent *it)
@@ -145,12 +152,14 @@ static void remember(struct ascent *it)
 	it->best = it->bound;
 	for (size_t i = 0; i < it->rows->count; i++)
 		it->best_duals[i] = it->rows->items[i].dual;
+	calendar_tolls_remember(&it->tolls);
 }
 
 static void recall(struct ascent *it, size_t known)
 {
 	for (size_t i = 0; i < it->rows->count; i++)
 		it->rows->items[i].dual = i < known ? it->best_duals[i] : 0;
+	calendar_tolls_recall(&it->tolls);
 }
 
 static bool climb(struct ascent *it, int rounds)
@@ -178,6 +187,7 @@ static bool climb(struct ascent *it, int rounds)
 		for (int r = 0; r < it->rows->resources.count; r++)
 			if (!measure(it, r))
 				return false;
+		calendar_tolls_ask(&it->tolls, it->slots);
 		step(it, share * fmax(goal - it->bound, 1e-3));
 	}
 	recall(it, known);
@@ -192,10 +202,13 @@ enum moot_status calendar_ascend(struct calendar_run *run, struct calendar_rows 
 	for (int b = 0; b < in->board_count; b++)
 		if ((size_t)calendar_slot_count(in, &in->boards[b]) > slots)
 			slots = (size_t)calendar_slot_count(in, &in->boards[b]);
-	struct ascent it = {.run = run, .rows = rows, .best = -(double)INFINITY};
+	struct ascent it = {.run = run, .rows = rows, .best = LOWEST};
 	it.cost = moot_allocate(slots, sizeof *it.cost);
 	it.slots = moot_allocate((size_t)in->meeting_count, sizeof *it.slots);
-	bool made = it.cost && it.slots && make_room(&it) && climb(&it, rounds);
+	it.arena = moot_arena_new();
+	bool made = it.cost && it.slots && it.arena && calendar_tolls_new(rows, it.arena, &it.tolls) &&
+		    make_room(&it) && climb(&it, rounds);
+	moot_arena_free(it.arena);
 	moot_release(it.cost);
 	moot_release(it.slots);
 	moot_release(it.excess);

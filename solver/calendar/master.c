@@ -33,12 +33,12 @@ enum {
 	MOST_ROUNDS = 200,
 	MOST_ITERATIONS = 20000, /* in one solve */
 	MOST_ROWS = 1500,
-	MOST_ASCENT = 600
+	MOST_ASCENT = 3000
 };
 
 /* Pricings of a slot a second that any of today's machines does, and the ascent's share of the time limit. */
-static const double SLOTS_A_SECOND = 1e8;
-static const double SHARE_OF_LIMIT = 0.15;
+static const double SLOTS_A_SECOND = 1.2e7;
+static const double SHARE_OF_LIMIT = 0.3;
 static const double PRICE = 1000;  /* hours for a missing meeting */
 static const double SLACK = 1e-6;  /* least violation and reduced cost that count */
 static const double TAIL = 1e-4;   /* converged: the bound is this share below the program's value */

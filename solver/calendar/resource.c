@@ -11,6 +11,7 @@ struct seat {
 
 struct finder {
 	const struct calendar_instance *in;
+	struct calendar_gate_list *gates;
 	struct moot_arena *arena;
 	struct calendar_resources *out;
 	struct calendar_use *found;
@@ -28,6 +29,8 @@ static bool add(struct finder *finder, int count, double charge)
 	memcpy(resource->boards, finder->found, (size_t)count * sizeof *resource->boards);
 	resource->board_count = count;
 	resource->charge = charge;
+	resource->gate = MOOT_NONE;
+	resource->payer = finder->out->count;
 	finder->out->count++;
 	return true;
 }
@@ -54,6 +57,51 @@ static bool add_person(struct finder *finder, const struct seat *seats, int newe
 	}
 	/* Pins past midnight and long journeys put one pair on two days: they are left to the hard rows. */
 	return isinf(charge) || finder->in->span > 0 || add(finder, count, charge);
+}
+
+/*
+ * A gate's boards, first as the person is needed, then as they may only miss something. `payer` is the person's own
+ * resource that is charged, if there is one.
+ */
+static bool add_gate(struct finder *finder, int index, int payer)
+{
+	struct calendar_gate *gate = &finder->gates->items[index];
+	const int before = finder->out->count;
+	double charge = 0;
+	for (int pass = 0; pass < (payer == MOOT_NONE ? 1 : 2); pass++) {
+		int count = 0;
+		bool may_miss = false;
+		for (int s = 0; s < gate->seat_count; s++) {
+			const struct calendar_gate_seat *seat = &gate->seats[s];
+			const struct calendar_attendee *who =
+			    &finder->in->boards[seat->board].attendees[seat->attendee];
+			if (!who->needed && (pass == 0 || who->charge <= 0))
+				continue;
+			may_miss = may_miss || !who->needed;
+			finder->found[count++] =
+			    (struct calendar_use){seat->board, pass == 0 ? MOOT_NONE : seat->attendee};
+		}
+		if ((pass == 0 || may_miss) && !add(finder, count, charge))
+			return false;
+		charge = payer == MOOT_NONE ? 0 : finder->out->items[payer].charge;
+	}
+	gate->first_resource = before;
+	gate->resource_count = finder->out->count - before;
+	for (int r = before; r < finder->out->count; r++) {
+		finder->out->items[r].gate = index;
+		if (finder->out->items[r].charge > 0)
+			finder->out->items[r].payer = payer;
+	}
+	return true;
+}
+
+/* Pins past midnight and long journeys put one trip on two days: the gates then do without times. */
+static bool add_gates(struct finder *finder, int *charged)
+{
+	for (int g = 0; g < finder->gates->count && finder->in->span == 0; g++)
+		if (!add_gate(finder, g, charged[finder->gates->items[g].person]))
+			return false;
+	return true;
 }
 
 static bool add_venue(struct finder *finder, int venue)
@@ -95,7 +143,7 @@ static bool list_by_board(struct finder *finder)
 	return true;
 }
 
-static bool find_all(struct finder *finder, struct seat *seats, int *newest)
+static bool find_all(struct finder *finder, struct seat *seats, int *newest, int *charged)
 {
 	const struct calendar_instance *in = finder->in;
 	int count = 0;
@@ -107,31 +155,42 @@ static bool find_all(struct finder *finder, struct seat *seats, int *newest)
 			seats[count] = (struct seat){b, a, newest[person]};
 			newest[person] = count++;
 		}
-	for (size_t p = 0; p < in->landscape->person_count; p++)
+	for (size_t p = 0; p < in->landscape->person_count; p++) {
+		const int before = finder->out->count;
 		if (!add_person(finder, seats, newest[p]))
 			return false;
+		const int last = finder->out->count - 1;
+		charged[p] = last >= before && finder->out->items[last].charge > 0 ? last : MOOT_NONE;
+	}
+	if (!add_gates(finder, charged))
+		return false;
 	for (size_t v = 0; v < in->landscape->venue_count; v++)
 		if (!add_venue(finder, (int)v))
 			return false;
 	return list_by_board(finder);
 }
 
-bool calendar_resources_find(const struct calendar_instance *in, struct moot_arena *arena,
-			     struct calendar_resources *out)
+bool calendar_resources_find(const struct calendar_instance *in, struct calendar_gate_list *gates,
+			     struct moot_arena *arena, struct calendar_resources *out)
 {
 	const size_t people = in->landscape->person_count;
 	size_t seat_count = 0;
 	for (int b = 0; b < in->board_count; b++)
 		seat_count += (size_t)in->boards[b].attendee_count;
 	struct finder finder = {.in = in,
+				.gates = gates,
 				.arena = arena,
 				.out = out,
 				.found = moot_allocate((size_t)in->board_count, sizeof *finder.found)};
 	struct seat *seats = moot_allocate(seat_count, sizeof *seats);
 	int *newest = moot_allocate(people, sizeof *newest);
+	int *charged = moot_allocate(people, sizeof *charged);
 	*out = (struct calendar_resources){0};
-	out->items = moot_arena_array(arena, 2 * people + in->landscape->venue_count, sizeof *out->items);
-	bool built = finder.found && seats && newest && out->items && find_all(&finder, seats, newest);
+	out->items = moot_arena_array(arena, 2 * people + 2 * (size_t)gates->count + in->landscape->venue_count,
+				      sizeof *out->items);
+	bool built =
+	    finder.found && seats && newest && charged && out->items && find_all(&finder, seats, newest, charged);
+	moot_release(charged);
 	moot_release(finder.found);
 	moot_release(seats);
 	moot_release(newest);

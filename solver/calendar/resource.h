@@ -4,11 +4,15 @@
  * A needed person and a board's only venue are there once. A person who sits on several boards, needed or not, costs at
  * least `charge` a day for each meeting too many at one instant: each further one at once with another makes a pair
  * that costs no less. Meetings at which the person is busy anyway, or whose charge is 0, don't count.
+ *
+ * Among the boards of a gate (gate.h) the person must have come for any to be there: such a resource is there as often
+ * as the person comes to the site that day, at most once. What a person costs is charged once a day, whichever of their
+ * resources asks for it.
  */
 #ifndef MOOT_SOLVER_CALENDAR_RESOURCE_H
 #define MOOT_SOLVER_CALENDAR_RESOURCE_H
 
-#include <solver/calendar/instance.h>
+#include <solver/calendar/gate.h>
 
 /* A board that needs a resource; `attendee` is its member where busy times set them free, or MOOT_NONE. */
 struct calendar_use {
@@ -20,6 +24,8 @@ struct calendar_resource {
 	struct calendar_use *boards;
 	int board_count;
 	double charge; /* hours; 0 where nothing may be there twice */
+	int gate;      /* MOOT_NONE where it is there once whatever happens */
+	int payer;     /* the resource with whose charge this one's is one */
 };
 
 struct calendar_resources {
@@ -29,9 +35,9 @@ struct calendar_resources {
 	int *of_board_count;
 };
 
-/* Everything is in `arena`. False when out of memory. */
-bool calendar_resources_find(const struct calendar_instance *in, struct moot_arena *arena,
-			     struct calendar_resources *out);
+/* Everything is in `arena`; the gates learn which resources are theirs. False when out of memory. */
+bool calendar_resources_find(const struct calendar_instance *in, struct calendar_gate_list *gates,
+			     struct moot_arena *arena, struct calendar_resources *out);
 
 /* Whether a series has the resource at an instant (minutes from the year's start). */
 bool calendar_use_covers(const struct calendar_board *board, const struct calendar_use *use, const int *slots,

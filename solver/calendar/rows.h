@@ -2,7 +2,8 @@
  * The clash rows of the bound's program and their duals, one for each resource and instant that has come up.
  *
  * Shared by ascent.c, which finds good duals fast, and master.c, which finds the best. Whatever the duals, those of one
- * person and day never sum up to more than the charge, once they are capped: only then is a bound made with them valid.
+ * person and day never sum up to more than the charge, nor those of a gate and day to more than its trip, once they are
+ * capped: only then is a bound made with them valid.
  */
 #ifndef MOOT_SOLVER_CALENDAR_ROWS_H
 #define MOOT_SOLVER_CALENDAR_ROWS_H
@@ -34,6 +35,7 @@ struct calendar_row_list {
 struct calendar_rows {
 	const struct calendar_instance *in;
 	struct moot_arena *arena;
+	struct calendar_gate_list gates;
 	struct calendar_resources resources;
 	struct calendar_row *items;
 	size_t count;
@@ -42,6 +44,8 @@ struct calendar_rows {
 	size_t slack_count;
 	size_t slack_room;
 	int *first;                        /* [resource][day] */
+	int *slack_of;                     /* [paying resource][day] */
+	double *by_day;                    /* scratch */
 	struct calendar_row_list *of_item; /* [resource] all its rows */
 };
 
@@ -52,11 +56,14 @@ void calendar_rows_free(struct calendar_rows *rows); /* NULL-safe */
 /* The row's index, made if it is new; MOOT_NONE when out of memory. */
 int calendar_rows_find(struct calendar_rows *rows, int resource, int instant, bool *is_new);
 
-/* Cuts the duals back to what the charges allow; returns their sum. */
+/*
+ * Cuts the duals back to what charges and trips allow; returns what they add to the bound beside the series: the sum of
+ * those of rows without a gate, and what the gates give back.
+ */
 double calendar_rows_cap(struct calendar_rows *rows);
 
-/* Fills cost[slot] with the board's prices, the duals of its rows taken off. */
-void calendar_rows_charge(const struct calendar_rows *rows, int board, double *cost);
+/* Fills cost[slot] with the board's prices, the duals of its rows taken off and its shares of trips added. */
+void calendar_rows_charge(struct calendar_rows *rows, int board, double *cost);
 
 /* The use that the board makes of the resource, or NULL. */
 const struct calendar_use *calendar_rows_use(const struct calendar_rows *rows, int board, int resource);

@@ -4,19 +4,28 @@
  *
  * Related are boards that share people, or meet on one day, or stand in a `before` rule (all that a removed board feeds
  * go too, so that each is put back after its feeders). Some days are made dearer by chance, so that the same ruin may
- * end differently. The number of rounds is fixed in advance from the size of the instance and the time limit, never
- * from the clock, so that a seed gives one calendar; the clock only cuts it short. Schrimpf and others, "Record
- * breaking optimization results using the ruin and recreate principle", 2000.
+ * end differently. After each round single meetings are shifted about (nudge.h). The number of rounds is fixed in
+ * advance from the size of the instance and the time limit, never from the clock, so that a seed gives one calendar;
+ * the clock only cuts it short. Schrimpf and others, "Record breaking optimization results using the ruin and recreate
+ * principle", 2000.
  */
-#include <solver/calendar/run.h>
+#include <solver/calendar/nudge.h>
 
 #include <string.h>
 
-enum { LEAST_REMOVED = 2, MOST_REMOVED = 6, LEAST_ROUNDS = 200, MOST_ROUNDS_A_BOARD = 2500 };
+enum {
+	LEAST_REMOVED = 2,
+	MOST_REMOVED = 6,
+	LEAST_ROUNDS = 200,
+	MOST_ROUNDS_A_BOARD = 1000,
+	NUDGES_A_MEETING = 5, /* after each round */
+	MOST_NUDGES = 1000
+};
 
 /* Work a second that any of today's machines does, in slots priced; and the share of the time limit meant for it. */
 static const double SLOTS_A_SECOND = 2.5e8;
-static const double SHARE_OF_LIMIT = 0.3;
+static const double SLOTS_A_NUDGE = 125; /* as much work as pricing so many slots */
+static const double SHARE_OF_LIMIT = 0.6;
 static const double HOT = 3.0;  /* hours by which the first rounds may be worse */
 static const double COLD = 0.1; /* and the last */
 /* How often a board is put back at whichever places are best, or at one by chance; else it stays where it was. */
@@ -27,6 +36,7 @@ static const double FAR = 50; /* hours: dearer than what one day differs from an
 struct search {
 	struct calendar_run *run;
 	struct calendar_random random;
+	struct calendar_nudges nudges;
 	double temperature;
 	int *removed; /* boards, in the order of putting back */
 	int removed_count;
@@ -222,6 +232,11 @@ static void play_round(struct search *search)
 		undo(search);
 }
 
+static int nudge_count(const struct calendar_instance *in)
+{
+	return in->meeting_count < MOST_NUDGES / NUDGES_A_MEETING ? NUDGES_A_MEETING * in->meeting_count : MOST_NUDGES;
+}
+
 static long round_count(const struct calendar_run *run)
 {
 	const struct calendar_instance *in = run->in;
@@ -232,7 +247,7 @@ static long round_count(const struct calendar_run *run)
 		for (int n = 0; n < board->neighbour_count; n++)
 			slots += (double)in->boards[board->neighbours[n].board].meetings * board->start_count;
 	}
-	double a_round = slots / in->board_count * (LEAST_REMOVED + MOST_REMOVED) / 2;
+	double a_round = slots / in->board_count * (LEAST_REMOVED + MOST_REMOVED) / 2 + SLOTS_A_NUDGE * nudge_count(in);
 	double limit = run->options->time_limit > 0 ? run->options->time_limit : 60;
 	double rounds = limit * SHARE_OF_LIMIT * SLOTS_A_SECOND / a_round;
 	double most = (double)MOST_ROUNDS_A_BOARD * in->board_count;
@@ -247,6 +262,7 @@ static enum moot_status anneal(struct search *search)
 	for (long round = 0; round < rounds && !calendar_run_over(run); round++) {
 		search->temperature = HOT * pow(COLD / HOT, (double)round / (double)rounds);
 		play_round(search);
+		calendar_nudge(&search->nudges, nudge_count(run->in), search->temperature, &search->random);
 	}
 	return MOOT_OK;
 }
@@ -262,12 +278,15 @@ enum moot_status calendar_search(struct calendar_run *run, struct moot_error *er
 				.old_slot = moot_allocate(meetings, sizeof *search.old_slot),
 				.old_place = moot_allocate(meetings, sizeof *search.old_place),
 				.old_venue = moot_allocate(meetings, sizeof *search.old_venue)};
+	struct moot_arena *arena = moot_arena_new();
 	enum moot_status status = MOOT_OK;
 	run->phase = "calendar";
-	if (search.removed && search.is_removed && search.old_slot && search.old_place && search.old_venue)
+	if (arena && calendar_nudges_new(run, arena, &search.nudges) && search.removed && search.is_removed &&
+	    search.old_slot && search.old_place && search.old_venue)
 		status = boards == 0 ? MOOT_OK : anneal(&search);
 	else
 		status = moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory");
+	moot_arena_free(arena);
 	moot_release(search.removed);
 	moot_release(search.is_removed);
 	moot_release(search.old_slot);

@@ -42,6 +42,8 @@ enum moot_status calendar_state_new(const struct calendar_instance *in, struct c
 		calendar_state_free(state);
 		return moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory");
 	}
+	for (int b = 0; b < in->board_count; b++)
+		state->has_quorums = state->has_quorums || in->boards[b].quorum > 0;
 	for (size_t m = 0; m < meetings; m++) {
 		state->slot[m] = MOOT_NONE;
 		state->booked[m] = MOOT_NONE;
@@ -170,8 +172,7 @@ static bool is_at_once(const struct calendar_state *state, const struct calendar
 			       travel) == CALENDAR_AT_ONCE;
 }
 
-/* Whether the board and all whom it would meet at once there keep their quorums. */
-static bool quorums_hold(const struct calendar_state *state, int board, int place, int slot)
+bool calendar_state_quorums_hold(const struct calendar_state *state, int board, int place, int slot, int meeting)
 {
 	const struct calendar_instance *in = state->in;
 	const struct calendar_board *it = &in->boards[board];
@@ -182,7 +183,7 @@ static bool quorums_hold(const struct calendar_state *state, int board, int plac
 			int other = state->days[near].meetings[i];
 			const struct calendar_neighbour *link = calendar_neighbour_of(it, in->board_of[other]);
 			const struct calendar_board *there = board_of(state, other);
-			if (!link || !is_at_once(state, it, place, slot, other))
+			if (other == meeting || !link || !is_at_once(state, it, place, slot, other))
 				continue;
 			const struct calendar_pair *pair = &in->pairs[link->pair];
 			lost += count_lost(in, pair, link->second, slot);
@@ -239,7 +240,8 @@ static void choose_place(struct calendar_state *state, int board, int meeting, i
 		int venue = MOOT_NONE;
 		if (!calendar_state_venue(state, board, p, slot, &venue))
 			continue;
-		if (only == MOOT_NONE && it->place_count > 1 && !quorums_hold(state, board, p, slot))
+		if (only == MOOT_NONE && it->place_count > 1 &&
+		    !calendar_state_quorums_hold(state, board, p, slot, MOOT_NONE))
 			continue;
 		double hours = it->place_count == 1 || only != MOOT_NONE
 				   ? 0
@@ -364,7 +366,7 @@ static void count_attendance(struct calendar_state *state, int meeting, int sign
 	}
 }
 
-static void enter(struct calendar_state *state, int meeting)
+void calendar_state_enter(struct calendar_state *state, int meeting)
 {
 	const struct calendar_board *it = board_of(state, meeting);
 	struct calendar_day *day = &state->days[calendar_slot_day(it, state->slot[meeting])];
@@ -378,7 +380,7 @@ static void enter(struct calendar_state *state, int meeting)
 	state->scheduled++;
 }
 
-static void leave(struct calendar_state *state, int meeting)
+void calendar_state_leave(struct calendar_state *state, int meeting)
 {
 	const struct calendar_board *it = board_of(state, meeting);
 	struct calendar_day *day = &state->days[calendar_slot_day(it, state->slot[meeting])];
@@ -412,7 +414,7 @@ static void put(struct calendar_state *state, int board, int only, const int *sl
 			choose_place(state, board, meeting, only, slots[k]);
 		}
 		state->slot[meeting] = slots[k];
-		enter(state, meeting);
+		calendar_state_enter(state, meeting);
 	}
 	state->hours += shared_hours(state, board) + calendar_series_hours(state->in, it, state->slot + it->first);
 }
@@ -434,7 +436,7 @@ void calendar_state_remove(struct calendar_state *state, int board)
 	state->hours -= shared_hours(state, board) + calendar_series_hours(state->in, it, state->slot + it->first);
 	for (int k = 0; k < it->meetings; k++)
 		if (state->slot[it->first + k] != MOOT_NONE)
-			leave(state, it->first + k);
+			calendar_state_leave(state, it->first + k);
 	state->hours += shared_hours(state, board);
 }
 
@@ -443,7 +445,7 @@ void calendar_state_lift(struct calendar_state *state, int meeting)
 	const int board = state->in->board_of[meeting];
 	const struct calendar_board *it = &state->in->boards[board];
 	state->hours -= shared_hours(state, board) + calendar_series_hours(state->in, it, state->slot + it->first);
-	leave(state, meeting);
+	calendar_state_leave(state, meeting);
 	state->hours += shared_hours(state, board) + calendar_series_hours(state->in, it, state->slot + it->first);
 }
 
@@ -455,6 +457,6 @@ void calendar_state_drop(struct calendar_state *state, int meeting, int slot, in
 	state->slot[meeting] = slot;
 	state->place[meeting] = place;
 	state->venue[meeting] = venue;
-	enter(state, meeting);
+	calendar_state_enter(state, meeting);
 	state->hours += shared_hours(state, board) + calendar_series_hours(state->in, it, state->slot + it->first);
 }

@@ -29,6 +29,7 @@ struct calendar_state {
 	uint16_t *person_days; /* [person with a limit][day] meetings attended */
 	double hours;
 	int scheduled;
+	bool has_quorums; /* some board has one */
 };
 
 enum moot_status calendar_state_new(const struct calendar_instance *in, struct calendar_state **out,
@@ -56,6 +57,19 @@ void calendar_state_remove(struct calendar_state *state, int board);
 /* Takes one meeting out, its board's others stay; and puts one in that is out, at a place and one of its venues. */
 void calendar_state_lift(struct calendar_state *state, int meeting);
 void calendar_state_drop(struct calendar_state *state, int meeting, int slot, int place, int venue);
+
+/*
+ * One meeting goes in, its slot, place and venue set, or comes out. The hours change by those with other meetings of
+ * the day alone; the rest is the caller's.
+ */
+void calendar_state_enter(struct calendar_state *state, int meeting);
+void calendar_state_leave(struct calendar_state *state, int meeting);
+
+/*
+ * Whether the board and all whom it would meet at once there keep their quorums. `meeting`, its own or MOOT_NONE, is
+ * left out.
+ */
+bool calendar_state_quorums_hold(const struct calendar_state *state, int board, int place, int slot, int meeting);
 
 /* What the parent's meetings without a fresh report of the child cost. */
 double calendar_state_report_hours(const struct calendar_state *state, const struct calendar_report *report);
