@@ -39,6 +39,9 @@ struct moot_read_options {
 	/* Scenario files, read on top of the landscape in this order; they may lie anywhere. */
 	const char *const *scenarios;
 	size_t scenario_count;
+	int skip_row;           /* this row of all the scenarios' is left out, counted from 1; 0 for none */
+	const char *extra;      /* the text of one more scenario, read last; or NULL */
+	bool without_calendars; /* enough for the structure: busy times and meetings as seen stay unknown */
 };
 
 /*

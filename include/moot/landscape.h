@@ -266,6 +266,14 @@ struct moot_event_counts {
 	size_t empty;        /* ignored: takes no time */
 };
 
+/* A row of a scenario with which the landscape was read. */
+struct moot_scenario_row {
+	const char *text; /* as written: "set board:csp.minutes 90" */
+	const char *file;
+	int line;
+	bool is_calendar; /* a rule on dates alone: the boards do not depend on it */
+};
+
 struct moot_input {
 	const char *file; /* relative to the landscape */
 	char sha256[65];
@@ -304,6 +312,8 @@ struct moot_landscape {
 	size_t site_count;
 	struct moot_standing *standing; /* today's meetings in the planning year, by board, then start, then UID */
 	size_t standing_count;
+	struct moot_scenario_row *scenario_rows; /* in their order, a row that was left out among them */
+	size_t scenario_row_count;
 	struct moot_missing *missing; /* meetings that the map misses, most people first */
 	size_t missing_count;
 	struct moot_event_counts events;

@@ -13,5 +13,6 @@
 #include <moot/solve.h>
 #include <moot/status.h>
 #include <moot/verify.h>
+#include <moot/whatif.h>
 
 #endif

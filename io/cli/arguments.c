@@ -48,6 +48,8 @@ static const struct option_row OPTIONS[] = {
      "which boards and who sits on them, without a calendar"},
     {OPTION_CALENDAR_ONLY, 0, OPTION_FLAG, IN(calendar_only), 0, 0, "calendar-only", NULL,
      "a calendar for today's boards, without merging any"},
+    {OPTION_BURDEN, 0, OPTION_FLAG, IN(burden), 0, 0, "burden", NULL,
+     "every organisation's hours and cost, not only the most affected ones"},
     {OPTION_JSON, 0, OPTION_FLAG, IN(json), 0, 0, "json", NULL, "one JSON document on standard output"},
     {OPTION_TIME_LIMIT, 't', OPTION_NUMBER, IN(time_limit), 0.1, 1e6, "time-limit", "SECONDS",
      "end with the best found after this long (default 60)"},

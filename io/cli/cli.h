@@ -39,6 +39,7 @@ typedef uint64_t option_set;
 #define OPTION_HELP (UINT64_C(1) << 11)
 #define OPTION_THREADS (UINT64_C(1) << 12)
 #define OPTION_SCENARIO (UINT64_C(1) << 20)
+#define OPTION_BURDEN (UINT64_C(1) << 21)
 #define OPTION_PREVIOUS (UINT64_C(1) << 32)
 #define OPTION_FREEZE_BEFORE (UINT64_C(1) << 33)
 #define OPTION_ORGANISATION (UINT64_C(1) << 40)
@@ -74,6 +75,7 @@ struct arguments {
 	long seed;
 	bool json;
 	bool structure_only;
+	bool burden;
 	bool calendar_only;
 	const char *organisation; /* whom an export is for */
 	const char *person;
@@ -114,6 +116,7 @@ enum exit_code command_new(const struct arguments *arguments);
 enum exit_code command_plan(const struct arguments *arguments);
 enum exit_code command_policy(const struct arguments *arguments);
 enum exit_code command_verify(const struct arguments *arguments);
+enum exit_code command_whatif(const struct arguments *arguments);
 
 /* The exit code of a status; prints the error to standard error, unless it is NULL or has no message. */
 enum exit_code report_error(enum moot_status status, const struct moot_error *error);
@@ -155,6 +158,9 @@ struct moot_landscape *load_landscape(const struct arguments *arguments, const c
  */
 enum exit_code load_plan(const struct arguments *arguments, const char *path, struct moot_landscape **landscape,
 			 struct moot_plan **plan);
+
+/* The same in the planning year of the command line; without calendars where only the structure is wanted. */
+struct moot_landscape *load_landscape_for(const struct arguments *arguments, bool structure_only, enum exit_code *code);
 
 /* What the command line says of the search, without a watch. */
 struct moot_solve_options solve_options(const struct arguments *arguments);

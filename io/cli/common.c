@@ -114,15 +114,13 @@ enum moot_status read_with_scenarios(const struct arguments *arguments, struct m
 	return status;
 }
 
-struct moot_landscape *load_landscape(const struct arguments *arguments, const char *start, const char *end,
-				      enum exit_code *code)
+static struct moot_landscape *load(const struct arguments *arguments, struct moot_read_options *options,
+				   enum exit_code *code)
 {
 	struct moot_problems problems = {0};
 	struct moot_error error = {0};
 	struct moot_landscape *landscape = NULL;
-	struct moot_read_options options = {
-	    .start = start, .end = end, .usual_start = arguments->usual_start, .usual_end = arguments->usual_end};
-	enum moot_status status = read_with_scenarios(arguments, &options, &landscape, &problems, &error);
+	enum moot_status status = read_with_scenarios(arguments, options, &landscape, &problems, &error);
 	int warnings_shown = arguments->verbose ? -1 : arguments->quiet ? 0 : 5;
 	if (problems.errors > 0 || !arguments->quiet)
 		print_problems(stderr, &problems, warnings_shown);
@@ -136,6 +134,21 @@ struct moot_landscape *load_landscape(const struct arguments *arguments, const c
 	}
 	moot_problems_clear(&problems);
 	return status == MOOT_OK ? landscape : NULL;
+}
+
+struct moot_landscape *load_landscape(const struct arguments *arguments, const char *start, const char *end,
+				      enum exit_code *code)
+{
+	struct moot_read_options options = {
+	    .start = start, .end = end, .usual_start = arguments->usual_start, .usual_end = arguments->usual_end};
+	return load(arguments, &options, code);
+}
+
+struct moot_landscape *load_landscape_for(const struct arguments *arguments, bool structure_only, enum exit_code *code)
+{
+	struct moot_read_options options = {
+	    .start = arguments->start, .end = arguments->end, .without_calendars = structure_only};
+	return load(arguments, &options, code);
 }
 
 /* The scenarios with which the plan was made, where the command line names none. */

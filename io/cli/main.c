@@ -41,6 +41,16 @@ static const struct command COMMANDS[] = {
      OPTION_JSON | OPTION_OUTPUT | OPTION_TIME_LIMIT | OPTION_THREADS | OPTION_SEED | OPTION_START | OPTION_END |
 	 OPTION_SCENARIO,
      command_ladder},
+    {"whatif", "DIR SCENARIO...", "plans for several scenarios, side by side",
+     "Plans the landscape in DIR as it is and with each scenario (a CSV file, or several with + between), and "
+     "compares\n"
+     "them: figures, boards, who gains and loses hours, what dropping each row of a scenario would save, and which\n"
+     "board could carry a new duty best. One that cannot hold says why and the others go on. With -o also as files.\n\n"
+     "example: moot whatif DIR a.csv b.csv+c.csv --structure-only",
+     2, INT_MAX,
+     OPTION_JSON | OPTION_OUTPUT | OPTION_TIME_LIMIT | OPTION_GAP | OPTION_SEED | OPTION_THREADS | OPTION_START |
+	 OPTION_END | OPTION_STRUCTURE_ONLY | OPTION_BURDEN,
+     command_whatif},
     {"verify", "DIR PLAN.json", "check a plan against its landscape",
      "Recomputes everything in PLAN.json from the landscape in DIR, with code that shares nothing with the solver, "
      "and\n"

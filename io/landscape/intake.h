@@ -158,6 +158,12 @@ struct moot_intake {
 	size_t input_capacity;
 	const char *const *scenarios; /* paths as the caller wrote them, in their order */
 	size_t scenario_count;
+	int skip_row; /* of all scenarios' rows, counted from 1; 0 for none */
+	const char *extra;
+	bool without_calendars;
+	struct moot_scenario_row *scenario_rows; /* on the heap, then in the landscape */
+	size_t scenario_row_count;
+	size_t scenario_row_room;
 	int64_t newest; /* modification time of the newest input, seconds since 1970 */
 	bool start_assumed;
 };

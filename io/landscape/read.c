@@ -32,6 +32,11 @@ static void settle(struct moot_intake *intake)
 	l->organisation_count = intake->organisations.count;
 	l->sites = copy_texts(intake, &intake->sites);
 	l->site_count = intake->sites.count;
+	l->scenario_rows = moot_intake_array(intake, intake->scenario_row_count, sizeof *l->scenario_rows);
+	if (l->scenario_rows && intake->scenario_row_count > 0) {
+		memcpy(l->scenario_rows, intake->scenario_rows, intake->scenario_row_count * sizeof *l->scenario_rows);
+		l->scenario_row_count = intake->scenario_row_count;
+	}
 	l->inputs = moot_intake_array(intake, intake->input_count, sizeof *l->inputs);
 	if (!l->inputs || intake->input_count == 0)
 		return;
@@ -72,7 +77,7 @@ static enum moot_status read_calendars(struct moot_intake *intake, struct moot_e
 {
 	struct moot_feed_table table = {.remote = MOOT_REMOTE_EMPTY};
 	moot_intake_list_calendars(intake);
-	enum moot_status status = moot_intake_fetch(intake, &table, error);
+	enum moot_status status = intake->without_calendars ? MOOT_OK : moot_intake_fetch(intake, &table, error);
 	if (!status)
 		settle(intake);
 	if (!status)
@@ -80,7 +85,7 @@ static enum moot_status read_calendars(struct moot_intake *intake, struct moot_e
 	if (!status)
 		status = moot_read_created(intake, error);
 	/* A time zone that nobody knows was reported; no calendar can be read in it. */
-	if (!status && moot_timezone_known(intake->landscape->policy.timezone))
+	if (!status && !intake->without_calendars && moot_timezone_known(intake->landscape->policy.timezone))
 		status = moot_feeds_read(intake->folder, intake->landscape, &table, intake->problems, error);
 	moot_remote_clear(&table.remote);
 	return status;
@@ -114,6 +119,7 @@ static void release(struct moot_intake *intake)
 	moot_release(intake->odd_roles);
 	moot_release(intake->rules);
 	moot_release(intake->inputs);
+	moot_release(intake->scenario_rows);
 	moot_release(intake->workbook_bytes);
 	moot_arena_free(intake->arena);
 	free(intake->root);
@@ -167,6 +173,9 @@ enum moot_status moot_landscape_read(const char *folder, const struct moot_read_
 	intake->newest = -1;
 	intake->scenarios = options ? options->scenarios : NULL;
 	intake->scenario_count = options ? options->scenario_count : 0;
+	intake->skip_row = options ? options->skip_row : 0;
+	intake->extra = options ? options->extra : NULL;
+	intake->without_calendars = options && options->without_calendars;
 	intake->budget = WORD_BUDGET;
 	intake->arena = moot_arena_new();
 	enum moot_status status = intake->arena ? moot_landscape_new(&intake->landscape) : MOOT_ERROR_MEMORY;

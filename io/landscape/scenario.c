@@ -143,38 +143,77 @@ static void apply_row(struct moot_intake *intake, const struct moot_sheet *scena
 	report_unknown(intake, &change.name, name);
 }
 
-static void apply_file(struct moot_intake *intake, const char *path)
+static bool is_calendar_rule(const char *name)
+{
+	static const char *const names[] = {"not-on", "within", "before", "pin", "max-per-day"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
+}
+
+/* Lists the row for readers of the landscape; true where it is the one to be left out. */
+static bool note_row(struct moot_intake *intake, const struct moot_sheet *sheet, size_t row)
+{
+	const struct moot_cell name = moot_sheet_cell(sheet, row, MOOT_RULE_NAME);
+	const char *text = moot_arena_text(intake->landscape->arena, name.text);
+	for (int c = MOOT_RULE_SUBJECT; text && c <= MOOT_RULE_VALUE; c++) {
+		const char *part = moot_sheet_text(sheet, row, c);
+		if (*part)
+			text = moot_arena_format(intake->landscape->arena, "%s %s", text, part);
+	}
+	if (!text || !moot_array_reserve((void **)&intake->scenario_rows, &intake->scenario_row_room,
+					 intake->scenario_row_count + 1, sizeof *intake->scenario_rows)) {
+		intake->status = MOOT_ERROR_MEMORY;
+		return true;
+	}
+	intake->scenario_rows[intake->scenario_row_count++] =
+	    (struct moot_scenario_row){.text = text,
+				       .file = moot_intake_keep(intake, sheet->file),
+				       .line = moot_sheet_line(sheet, row),
+				       .is_calendar = is_calendar_rule(plain_name(intake, name.text))};
+	return intake->skip_row > 0 && intake->scenario_row_count == (size_t)intake->skip_row;
+}
+
+/* The rows of a scenario's bytes, `file` being its name in problems. */
+static void apply_bytes(struct moot_intake *intake, const char *file, const char *bytes, size_t count)
 {
 	struct moot_sheet *sheet = moot_intake_scratch(intake, 1, sizeof *sheet);
-	char *bytes = NULL;
-	size_t count = 0;
 	size_t errors = intake->problems->errors;
 	if (!sheet)
 		return;
 	sheet->kind = moot_sheet_kind(MOOT_FILE_RULES);
-	sheet->file = path;
+	sheet->file = file;
 	sheet->present = true;
-	if (moot_intake_read_outside(intake, path, path, MOOT_TABLE_MAX_BYTES, &bytes, &count)) {
-		enum moot_status status =
-		    moot_table_read(intake->arena, path, bytes ? bytes : "", count, &sheet->table, intake->problems);
-		if (status)
-			intake->status = status;
-		else if (sheet->table.header.count > 0 || intake->problems->errors == errors)
-			moot_sheet_open(intake, sheet);
-	}
-	moot_release(bytes);
+	enum moot_status status = moot_table_read(intake->arena, file, bytes, count, &sheet->table, intake->problems);
+	if (status)
+		intake->status = status;
+	else if (sheet->table.header.count > 0 || intake->problems->errors == errors)
+		moot_sheet_open(intake, sheet);
 	for (size_t row = 0; sheet->usable && row < sheet->table.row_count && !intake->status; row++) {
 		bool nameless = true;
 		moot_sheet_check_width(intake, sheet, row, &nameless);
-		apply_row(intake, sheet, row);
+		if (!note_row(intake, sheet, row))
+			apply_row(intake, sheet, row);
 	}
+}
+
+static void apply_file(struct moot_intake *intake, const char *path)
+{
+	char *bytes = NULL;
+	size_t count = 0;
+	if (moot_intake_read_outside(intake, path, path, MOOT_TABLE_MAX_BYTES, &bytes, &count))
+		apply_bytes(intake, path, bytes ? bytes : "", count);
+	moot_release(bytes);
 }
 
 void moot_intake_apply_scenarios(struct moot_intake *intake)
 {
 	for (size_t i = 0; i < intake->scenario_count && !intake->status; i++)
 		apply_file(intake, intake->scenarios[i]);
-	if (intake->scenario_count > 0 && !intake->status)
+	if (intake->extra && !intake->status)
+		apply_bytes(intake, "(command line)", intake->extra, strlen(intake->extra));
+	if ((intake->scenario_count > 0 || intake->extra) && !intake->status)
 		moot_scenario_host_duties(intake);
 }
 

@@ -1,0 +1,129 @@
+/* Who gains and loses hours in a scenario (whatif.h). */
+#include "io/report/whatif.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+int moot_whatif_agreements(const struct moot_plan *plan)
+{
+	int count = 0;
+	for (size_t i = 0; i < plan->board_count; i++)
+		count += plan->boards[i].needs_agreement;
+	return count;
+}
+
+size_t moot_whatif_clashes(const struct moot_plan *plan)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < plan->meeting_count; i++)
+		count += plan->meetings[i].clash_count;
+	return count;
+}
+
+static int compare_shares(const void *a, const void *b)
+{
+	const struct moot_whatif_share *x = a;
+	const struct moot_whatif_share *y = b;
+	double more = fabs(x->then - x->planned);
+	double less = fabs(y->then - y->planned);
+	if (fabs(more - less) > 1e-9)
+		return more > less ? -1 : 1;
+	return strcmp(x->id, y->id);
+}
+
+/* People of both plans, which list them by id. */
+static size_t join(const struct moot_plan *planned, const struct moot_plan *then, struct moot_whatif_share *shares)
+{
+	size_t count = 0;
+	size_t i = 0;
+	size_t j = 0;
+	while (i < planned->person_count || j < then->person_count) {
+		int order = i == planned->person_count ? 1
+			    : j == then->person_count  ? -1
+						       : strcmp(planned->people[i].person, then->people[j].person);
+		struct moot_whatif_share *share = &shares[count++];
+		const struct moot_plan_person *a = order <= 0 ? &planned->people[i++] : NULL;
+		const struct moot_plan_person *b = order >= 0 ? &then->people[j++] : NULL;
+		*share = (struct moot_whatif_share){.id = a ? a->person : b->person,
+						    .today = a ? a->hours_before : 0,
+						    .planned = a ? a->hours_after : 0,
+						    .then = b ? b->hours_after : 0,
+						    .cost_planned = a ? a->cost_after : 0,
+						    .cost_then = b ? b->cost_after : 0};
+	}
+	return count;
+}
+
+static const struct moot_person *find_person(const struct moot_whatif *whatif,
+					     const struct moot_whatif_scenario *scenario, const char *id,
+					     const struct moot_landscape **landscape)
+{
+	int index = moot_landscape_person(whatif->landscape, id);
+	*landscape = whatif->landscape;
+	if (index >= 0)
+		return &whatif->landscape->people[index];
+	*landscape = scenario->landscape;
+	index = moot_landscape_person(scenario->landscape, id);
+	return index >= 0 ? &scenario->landscape->people[index] : NULL;
+}
+
+struct moot_whatif_share *moot_whatif_people(const struct moot_whatif *whatif,
+					     const struct moot_whatif_scenario *scenario, struct moot_arena *arena,
+					     size_t *count)
+{
+	size_t room = whatif->plan->person_count + scenario->plan->person_count;
+	struct moot_whatif_share *shares = moot_arena_array(arena, room, sizeof *shares);
+	if (!shares)
+		return NULL;
+	*count = join(whatif->plan, scenario->plan, shares);
+	for (size_t i = 0; i < *count; i++) {
+		const struct moot_landscape *landscape = NULL;
+		const struct moot_person *person = find_person(whatif, scenario, shares[i].id, &landscape);
+		shares[i].name = person ? person->name : shares[i].id;
+	}
+	if (*count > 1)
+		qsort(shares, *count, sizeof *shares, compare_shares);
+	return shares;
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+	return strcmp(((const struct moot_whatif_share *)a)->id, ((const struct moot_whatif_share *)b)->id);
+}
+
+struct moot_whatif_share *moot_whatif_organisations(const struct moot_whatif *whatif,
+						    const struct moot_whatif_scenario *scenario,
+						    struct moot_arena *arena, size_t *count)
+{
+	size_t people = 0;
+	struct moot_whatif_share *shares = moot_whatif_people(whatif, scenario, arena, &people);
+	if (!shares)
+		return NULL;
+	for (size_t i = 0; i < people; i++) {
+		const struct moot_landscape *landscape = NULL;
+		const struct moot_person *person = find_person(whatif, scenario, shares[i].id, &landscape);
+		shares[i].id = person && person->organisation != MOOT_NONE
+				   ? landscape->organisations[person->organisation]
+				   : "(none)";
+		shares[i].name = shares[i].id;
+	}
+	if (people > 1)
+		qsort(shares, people, sizeof *shares, compare_ids);
+	*count = 0;
+	for (size_t i = 0; i < people; i++) {
+		struct moot_whatif_share *last = *count > 0 ? &shares[*count - 1] : NULL;
+		if (!last || strcmp(last->id, shares[i].id) != 0) {
+			shares[(*count)++] = shares[i];
+			continue;
+		}
+		last->today += shares[i].today;
+		last->planned += shares[i].planned;
+		last->then += shares[i].then;
+		last->cost_planned += shares[i].cost_planned;
+		last->cost_then += shares[i].cost_then;
+	}
+	if (*count > 1)
+		qsort(shares, *count, sizeof *shares, compare_shares);
+	return shares;
+}
