@@ -72,7 +72,8 @@ enum moot_status moot_costs_build(const struct moot_landscape *landscape, const 
 	*out = (struct moot_costs){.landscape = landscape,
 				   .max_minutes = landscape->policy.max_minutes,
 				   .max_members = landscape->policy.max_members,
-				   .chairs_bind = true};
+				   .chairs_bind = true,
+				   .not_alone = MOOT_NONE};
 	enum moot_status status = moot_agendas_build(landscape, NULL, arena, &out->today);
 	if (status == MOOT_OK)
 		status = moot_agendas_build(landscape, row_board, arena, &out->agenda);
@@ -285,6 +286,8 @@ static void evaluate(struct moot_costs *c, const struct moot_agenda *agendas, co
 	out->overhead = (double)out->frequency * ((double)out->standing + out->prep + out->travel) / 60;
 	out->hours = out->overhead + out->year_minutes / 60;
 	add_people(c, set, out);
+	if (set->board_count == 1 && set->boards[0] == c->not_alone)
+		out->fault = MOOT_SET_ALONE;
 	out->cost = out->weight * out->hours + policy->overlap_weight * out->theme_hours +
 		    (out->in_common ? 0 : policy->merge_penalty * (set->board_count - 1)) +
 		    policy->other_weight * policy->support_hours * out->frequency;

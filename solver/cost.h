@@ -47,7 +47,7 @@ struct moot_set {
 	int handed_count;
 };
 
-enum moot_set_fault { MOOT_SET_POSSIBLE, MOOT_SET_MINUTES, MOOT_SET_MEMBERS, MOOT_SET_CHAIR };
+enum moot_set_fault { MOOT_SET_POSSIBLE, MOOT_SET_MINUTES, MOOT_SET_MEMBERS, MOOT_SET_CHAIR, MOOT_SET_ALONE };
 
 struct moot_set_cost {
 	enum moot_set_fault fault;
@@ -84,6 +84,7 @@ struct moot_costs {
 	double max_minutes;
 	int max_members;
 	bool chairs_bind; /* a set without its ruled chair is impossible */
+	int not_alone;    /* a board that is no set by itself, or MOOT_NONE; no rule asks for it, explanations do */
 	/* Scratch of moot_costs_of(). */
 	struct moot_seats seats; /* the people of the set evaluated last */
 	double *most;

@@ -23,10 +23,13 @@ rules)
 	refuse 'banned functions:' "$(sources | xargs grep -nEw "($banned)[[:space:]]*\(" || true)"
 	refuse 'only solver/lp.c includes glpk.h:' "$(sources | xargs grep -lE '#include <glpk\.h>' | grep -v '^solver/lp\.c$' || true)"
 	refuse 'only io/ical includes libical:' "$(sources | xargs grep -lE '#include <libical/' | grep -vE '^(io/ical|benchmarks|tests/fuzz)/' || true)"
-	refuse 'only io/feeds includes libcurl:' "$(sources | xargs grep -lE '#include <curl/' | grep -v '^io/feeds/' || true)"
+	refuse 'only io/feeds and io/publish include libcurl:' \
+		"$(sources | xargs grep -lE '#include <curl/' | grep -vE '^io/(feeds|publish)/' || true)"
 	refuse 'one file includes csv.h:' "$(sources | xargs grep -lE '#include <csv\.h>' | tail -n +2)"
-	refuse 'only io/xlsx includes libarchive and expat:' \
-		"$(compiled | xargs grep -lE '#include <(archive|archive_entry|expat)\.h>' | grep -v '^io/xlsx/' || true)"
+	refuse 'only io/xlsx and io/export include libarchive:' \
+		"$(compiled | xargs grep -lE '#include <(archive|archive_entry)\.h>' | grep -vE '^io/(xlsx|export)/' || true)"
+	refuse 'only io/xlsx and io/publish include expat:' \
+		"$(compiled | xargs grep -lE '#include <expat\.h>' | grep -vE '^io/(xlsx|publish)/' || true)"
 	refuse 'solver/ includes nothing of io/:' "$(grep -rnE '#include [<"]io/' solver || true)"
 	refuse 'io/ includes nothing of solver/:' "$(grep -rnE '#include [<"]solver/' io || true)"
 	refuse 'the verifier shares no code with the solver:' \

@@ -7,6 +7,7 @@
 #ifndef MOOT_IO_H
 #define MOOT_IO_H
 
+#include <moot/explain.h>
 #include <moot/ladder.h>
 #include <moot/plan.h>
 #include <moot/solve.h>
@@ -310,6 +311,14 @@ enum moot_status moot_ladder_to_json(const struct moot_landscape *landscape, con
 				     char **out, struct moot_error *error);
 enum moot_status moot_ladder_write(const struct moot_landscape *landscape, const struct moot_ladder *ladder,
 				   const char *folder, struct moot_error *error);
+
+/* An explanation as text for a person or as JSON for a program, to a heap string. */
+enum moot_status moot_explain_to_text(const struct moot_landscape *landscape,
+				      const struct moot_explain_request *request,
+				      const struct moot_explanation *explanation, char **out, struct moot_error *error);
+enum moot_status moot_explain_to_json(const struct moot_landscape *landscape,
+				      const struct moot_explain_request *request,
+				      const struct moot_explanation *explanation, char **out, struct moot_error *error);
 
 /* What a director reads on the terminal after `plan`. `folder` may be NULL. */
 enum moot_status moot_plan_summary(const struct moot_landscape *landscape, const struct moot_plan *plan,

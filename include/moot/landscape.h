@@ -279,6 +279,15 @@ struct moot_input {
 	char sha256[65];
 };
 
+/* Who really came: the audit's, and no plan's. */
+enum moot_came_status { MOOT_CAME_ATTENDED, MOOT_CAME_APOLOGIES, MOOT_CAME_ABSENT };
+struct moot_came {
+	int board;
+	moot_day day;
+	int person;
+	enum moot_came_status status;
+};
+
 struct moot_landscape {
 	struct moot_arena *arena;
 	struct moot_policy policy; /* name, start and end resolved by moot_landscape_finish() */
@@ -317,6 +326,8 @@ struct moot_landscape {
 	struct moot_missing *missing; /* meetings that the map misses, most people first */
 	size_t missing_count;
 	struct moot_event_counts events;
+	struct moot_came *came; /* attendance.csv: by board, day and person, each once */
+	size_t came_count;
 	struct moot_input *inputs;
 	size_t input_count;
 	const char *created;      /* "2026-11-22T09:00:00Z": SOURCE_DATE_EPOCH, else the newest input's time */

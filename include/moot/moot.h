@@ -4,6 +4,7 @@
 
 #include <moot/alternatives.h>
 #include <moot/date.h>
+#include <moot/explain.h>
 #include <moot/io.h>
 #include <moot/ladder.h>
 #include <moot/landscape.h>

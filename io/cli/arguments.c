@@ -61,6 +61,11 @@ static const struct option_row OPTIONS[] = {
     {OPTION_START, 0, OPTION_DATE, IN(start), 0, 0, "start", "DATE",
      "first day of the window: of the planning year, instead of policy.csv's"},
     {OPTION_END, 0, OPTION_DATE, IN(end), 0, 0, "end", "DATE", "last day of the window (included)"},
+    {OPTION_PLAN, 0, OPTION_TEXT, IN(plan), 0, 0, "plan", "PLAN.json", "this plan, in place of the best one"},
+    {OPTION_RUNNERS_UP, 0, OPTION_COUNT, IN(runners_up), 0, 1000, "runners-up", "N",
+     "the next best sets of boards, so many of them"},
+    {OPTION_ASSUMPTIONS, 0, OPTION_FLAG, IN(assumptions), 0, 0, "assumptions", NULL,
+     "how far each assumption may move before other boards are better"},
     {OPTION_ORGANISATION, 0, OPTION_TEXT, IN(organisation), 0, 0, "organisation", "NAME",
      "a pack for this organisation"},
     {OPTION_PERSON, 0, OPTION_TEXT, IN(person), 0, 0, "person", "ID", "a pack for this person"},
@@ -108,7 +113,7 @@ static bool add_text(struct option_list *list, const char *text)
 	return true;
 }
 
-/* Stores a value (NULL for a flag) in its member; false when it is not of the option's kind. */
+/* Stores a value ("" for a flag) in its member; false when it is not of the option's kind. */
 static bool store(struct arguments *arguments, const struct option_row *row, const char *text)
 {
 	char *member = (char *)arguments + row->member;
@@ -136,12 +141,12 @@ static bool store(struct arguments *arguments, const struct option_row *row, con
 	}
 }
 
-/* The row for "--name", "--name=value" or "-n..."; NULL when the command has no such option. */
-static const struct option_row *find_option(const struct command *command, const char *text)
+/* The row of one of `options` for "--name", "--name=value" or "-n..."; NULL for none. */
+static const struct option_row *find_option(option_set options, const char *text)
 {
 	for (int i = 0; i < OPTION_ROWS; i++) {
 		const struct option_row *row = &OPTIONS[i];
-		if (!(row->bit & (command->options | ALWAYS)))
+		if (!(row->bit & options))
 			continue;
 		size_t length = strlen(row->name);
 		if (text[1] == '-'
@@ -165,14 +170,16 @@ static const char *attached_value(const struct option_row *row, const char *text
 static bool take_option(const struct command *command, int argc, char **argv, int *i, struct arguments *arguments)
 {
 	const char *word = argv[*i];
-	const struct option_row *row = find_option(command, word);
+	const struct option_row *row = find_option(command->options | ALWAYS, word);
+	if (!row && find_option(UINT64_MAX, word))
+		return wrong(command, "option %s means nothing to this command; leave it out", word);
 	if (!row)
-		return wrong(command, "there is no option %s here", word);
+		return wrong(command, "there is no option %s", word);
 	const char *value = attached_value(row, word);
 	if (!row->value) {
 		if (value)
 			return wrong(command, "option --%s takes no value", row->name);
-		return store(arguments, row, NULL);
+		return store(arguments, row, "");
 	}
 	if (!value && *i + 1 < argc)
 		value = argv[++*i];

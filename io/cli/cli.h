@@ -42,6 +42,9 @@ typedef uint64_t option_set;
 #define OPTION_BURDEN (UINT64_C(1) << 21)
 #define OPTION_PREVIOUS (UINT64_C(1) << 32)
 #define OPTION_FREEZE_BEFORE (UINT64_C(1) << 33)
+#define OPTION_PLAN (UINT64_C(1) << 36)
+#define OPTION_RUNNERS_UP (UINT64_C(1) << 37)
+#define OPTION_ASSUMPTIONS (UINT64_C(1) << 38)
 #define OPTION_ORGANISATION (UINT64_C(1) << 40)
 #define OPTION_PERSON (UINT64_C(1) << 41)
 #define OPTION_BOARD (UINT64_C(1) << 42)
@@ -77,6 +80,9 @@ struct arguments {
 	bool structure_only;
 	bool burden;
 	bool calendar_only;
+	const char *plan;
+	long runners_up;
+	bool assumptions;
 	const char *organisation; /* whom an export is for */
 	const char *person;
 	const char *board;
@@ -111,6 +117,7 @@ enum exit_code command_check(const struct arguments *arguments);
 enum exit_code command_discover(const struct arguments *arguments);
 enum exit_code command_events(const struct arguments *arguments);
 enum exit_code command_export(const struct arguments *arguments);
+enum exit_code command_explain(const struct arguments *arguments);
 enum exit_code command_ladder(const struct arguments *arguments);
 enum exit_code command_new(const struct arguments *arguments);
 enum exit_code command_plan(const struct arguments *arguments);

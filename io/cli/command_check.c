@@ -234,6 +234,17 @@ static enum exit_code print_all(const struct arguments *arguments, const struct 
 	return code == EXIT_DONE && problems->errors > 0 ? EXIT_INPUT : code;
 }
 
+/* The reader itself warns where bank holidays are off as well. */
+static enum moot_status warn_of_closures(const struct moot_understood *understood,
+					 const struct moot_landscape *landscape, struct moot_problems *problems)
+{
+	if (!landscape || understood->events.closures > 0 || landscape->policy.bank_holidays != 0)
+		return MOOT_OK;
+	return moot_problems_add(problems, MOOT_WARNING, "calendars/closures", 0, 0,
+				 "there is no closure: meetings keep clear of the regular bank holidays only; put days on "
+				 "which nothing can meet into a calendar here");
+}
+
 enum exit_code command_check(const struct arguments *arguments)
 {
 	struct moot_problems problems = {0};
@@ -243,6 +254,8 @@ enum exit_code command_check(const struct arguments *arguments)
 	struct moot_read_options options = {
 	    .start = arguments->start, .end = arguments->end, .understood = &understood};
 	enum moot_status status = read_with_scenarios(arguments, &options, &landscape, &problems, &error);
+	if (status == MOOT_OK)
+		status = warn_of_closures(&understood, landscape, &problems);
 	enum exit_code code = status != MOOT_OK && problems.errors == 0
 				  ? report_error(status, &error)
 				  : print_all(arguments, &problems, &understood, landscape);

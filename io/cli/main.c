@@ -20,7 +20,7 @@ static const struct command COMMANDS[] = {
      "people\n"
      "and themes. With -o also as CSV files and a report.",
      1, 1, OPTION_JSON | OPTION_OUTPUT | OPTION_SCENARIO | OPTION_START | OPTION_END, command_audit},
-    {"plan", "DIR", "which boards to merge, who attends, when they meet",
+    {"plan", "DIR -o OUT", "which boards to merge, who attends, when they meet",
      "Plans the landscape in DIR and writes the folder given with -o: plan.json, tables, a report, terms of reference "
      "and\n"
      "calendars. Every plan is checked by the verifier before it is written. Ctrl-C ends the search and writes the "
@@ -58,6 +58,16 @@ static const struct command COMMANDS[] = {
      "--scenario\n"
      "says where it lies now.",
      2, 2, OPTION_JSON | OPTION_SCENARIO | OPTION_PREVIOUS, command_verify},
+    {"explain", "DIR [BOARD...]", "why boards merge or do not, and what else would cost",
+     "Says of the boards named (by id) why they are merged in the best plan, or in the one given with --plan, or why\n"
+     "they are not: what their merger saves and takes, which law or rule is against it, and what it would cost to\n"
+     "force or to forbid it, each by a solve of the whole. For one board: what it merges with, or would best.\n"
+     "--runners-up N lists the next best sets of boards, --assumptions how far each assumption may move.\n\n"
+     "example: moot explain examples/lincolnshire hwb cdp",
+     1, INT_MAX,
+     OPTION_JSON | OPTION_PLAN | OPTION_RUNNERS_UP | OPTION_ASSUMPTIONS | OPTION_TIME_LIMIT | OPTION_SEED |
+	 OPTION_THREADS | OPTION_START | OPTION_END | OPTION_SCENARIO,
+     command_explain},
     {"export", "DIR PLAN.json", "calendars and packs for partners",
      "Writes what partners get to the folder given with -o: calendars, cancellations of today's meetings, who sits on\n"
      "what, hours, draft terms of reference, a manifest, and all of it as a zip. A pack holds nothing about anyone "

@@ -106,7 +106,7 @@ static enum moot_status find_reader(const struct moot_report *report, enum moot_
 	if (folded && gather(report, kind, &names)) {
 		int index = moot_lexicon_find(&names, folded);
 		const char *nearest = index < 0 ? moot_lexicon_nearest(&names, folded, &budget) : NULL;
-		*spelt = index >= 0 ? names.texts[index] : NULL;
+		*spelt = index >= 0 && names.texts ? names.texts[index] : NULL;
 		status = MOOT_OK;
 		if (index < 0)
 			status = moot_error_set(error, MOOT_ERROR_USAGE,

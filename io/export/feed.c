@@ -150,7 +150,7 @@ static enum moot_status name_people(struct feeding *f)
 	enum moot_status status = MOOT_OK;
 	if (known > 1)
 		qsort(f->addresses, known, sizeof *f->addresses, by_person);
-	for (size_t i = 0; i < plan->person_count && status == MOOT_OK; i++) {
+	for (size_t i = 0; i < plan->person_count && f->addresses && status == MOOT_OK; i++) {
 		struct address key = {.person = plan->people[i].person};
 		struct address *old =
 		    known > 0 ? bsearch(&key, f->addresses, known, sizeof *f->addresses, by_person) : NULL;

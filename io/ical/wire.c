@@ -82,8 +82,8 @@ static bool put_event(struct moot_bytes *bytes, const struct moot_raw_event *eve
 		    put_text(bytes, detail->organiser) && put_text(bytes, detail->organiser_name) &&
 		    put_text(bytes, detail->description) && put_text(bytes, detail->location) &&
 		    put_text(bytes, detail->rule) && put_text(bytes, detail->timezone) &&
-		    put_number(bytes, event->sequence) && put_number(bytes, flags) &&
-		    put_number(bytes, event->kind) && put_number(bytes, (int64_t)detail->attendee_count);
+		    put_number(bytes, event->sequence) && put_number(bytes, flags) && put_number(bytes, event->kind) &&
+		    put_number(bytes, (int64_t)detail->attendee_count);
 	for (size_t i = 0; done && i < detail->attendee_count; i++)
 		done = put_attendee(bytes, &detail->attendees[i]);
 	return done;

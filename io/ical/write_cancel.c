@@ -134,7 +134,7 @@ static enum moot_status put_zones(struct cancel *cancel, const struct moot_stand
 	const struct moot_plan *plan = cancel->request->plan;
 	enum moot_status status =
 	    needed ? moot_ics_timezone(plan->timezone, plan->start - 1, plan->end + 1, &cancel->out) : MOOT_OK;
-	for (size_t i = 0; i < count && status == MOOT_OK; i++) {
+	for (size_t i = 0; i < count && first && status == MOOT_OK; i++) {
 		const char *zone = first[i].timezone;
 		bool known = first[i].all_day || !*zone || strcmp(zone, "UTC") == 0 ||
 			     (needed && strcmp(zone, plan->timezone) == 0);

@@ -344,3 +344,13 @@ bool moot_zone_is_summer(const struct moot_zone *zone, int64_t utc)
 	ucal_setMillis(zone->calendar, (double)utc * 1000.0, &status);
 	return ucal_get(zone->calendar, UCAL_DST_OFFSET, &status) != 0 && U_SUCCESS(status);
 }
+
+bool moot_zone_shows(const char *name, int64_t minute, int64_t *shown)
+{
+	struct moot_zone zone;
+	if (moot_zone_open(&zone, name) != MOOT_OK)
+		return false;
+	*shown = moot_zone_to_local(&zone, moot_zone_to_utc(&zone, minute * 60)) / 60;
+	moot_zone_close(&zone);
+	return true;
+}

@@ -320,10 +320,6 @@ static void check_files(struct moot_intake *intake, const char *const *names, si
 			    intake, MOOT_WARNING, names[i], 0, 0,
 			    "workbooks of this kind are not read; save it as .xlsx, or each sheet as CSV");
 	}
-	for (int f = 0; f < MOOT_FILE_COUNT; f++)
-		if (intake->sheets[f].present && intake->sheets[f].kind->unused)
-			moot_intake_report(intake, MOOT_WARNING, intake->sheets[f].file, 0, 0,
-					   "the file is not used by this version");
 }
 
 /* The folder's real path into `root`. False after saying what is wrong. */

@@ -53,7 +53,6 @@ struct moot_sheet_kind {
 	const char *file;
 	const char *meaning;
 	bool required;
-	bool unused; /* not by this version: what is wrong with it harms nobody */
 	const struct moot_column *columns;
 	int column_count;
 	size_t row_size; /* of the row's values */
@@ -153,6 +152,7 @@ struct moot_intake {
 	struct moot_rule *rules;
 	size_t rule_count;
 	struct moot_lexicon listed; /* calendars among the inputs */
+	struct moot_lexicon came;   /* board, day and person of each row of attendance.csv */
 	struct moot_input *inputs;  /* likewise on the heap */
 	size_t input_count;
 	size_t input_capacity;
@@ -316,6 +316,7 @@ void moot_read_people(struct moot_intake *intake);      /* people.c */
 void moot_read_members(struct moot_intake *intake);     /* members.c */
 void moot_read_duties(struct moot_intake *intake);      /* duties.c */
 void moot_read_agenda(struct moot_intake *intake);      /* agenda.c */
+void moot_read_attendance(struct moot_intake *intake);  /* attendance.c */
 void moot_read_strategies(struct moot_intake *intake);  /* strategies.c */
 void moot_read_rules(struct moot_intake *intake);       /* rules.c */
 void moot_check_whole(struct moot_intake *intake);      /* check.c */

@@ -67,8 +67,7 @@ static enum moot_status write_sheet(struct moot_folder *folder, const struct moo
 
 static void explain_sheet(struct moot_text *text, const struct moot_sheet_kind *kind)
 {
-	moot_text_format(text, "## %s\n\n%s%s\n\n| column | meaning |\n|---|---|\n", kind->file, kind->meaning,
-			 kind->unused ? " Not used by this version." : "");
+	moot_text_format(text, "## %s\n\n%s\n\n| column | meaning |\n|---|---|\n", kind->file, kind->meaning);
 	for (int c = 0; c < kind->column_count; c++) {
 		const struct moot_column *column = &kind->columns[c];
 		const char *bold = column->required ? "**" : "";

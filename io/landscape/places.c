@@ -39,7 +39,7 @@ static const struct moot_column VENUE_COLUMNS[] = {
     [VENUE_CAPACITY] = {.name = "capacity",
 			.parse = moot_parse_integer,
 			.offset = offsetof(struct venue_row, capacity),
-			.low = 0,
+			.low = 1,
 			.high = 100000,
 			.meaning = "how many people it holds; empty is any number",
 			.sample = "30"},

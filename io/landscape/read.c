@@ -60,9 +60,9 @@ static enum moot_status read_files(struct moot_intake *intake, const struct moot
 				   struct moot_error *error)
 {
 	static void (*const phases[])(struct moot_intake *) = {
-	    moot_read_places,  moot_read_boards,      moot_read_people,     moot_read_duties,
-	    moot_read_members, moot_read_agenda,      moot_read_strategies, moot_read_rules,
-	    moot_check_whole,  moot_check_duplicates, moot_note_assumptions};
+	    moot_read_places,  moot_read_boards, moot_read_people,      moot_read_duties,
+	    moot_read_members, moot_read_agenda, moot_read_attendance,  moot_read_strategies,
+	    moot_read_rules,   moot_check_whole, moot_check_duplicates, moot_note_assumptions};
 	moot_read_policy(intake);
 	enum moot_status status = moot_read_year(intake, options, error);
 	/* Advice on which lines to mend is about the landscape's own files. */
@@ -113,7 +113,7 @@ static void release(struct moot_intake *intake)
 	struct moot_lexicon *names[] = {&intake->boards, &intake->people,        &intake->duties, &intake->venues,
 					&intake->themes, &intake->organisations, &intake->sites,  &intake->seats,
 					&intake->links,  &intake->strategies,    &intake->topics, &intake->odd_words,
-					&intake->listed};
+					&intake->listed, &intake->came};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		moot_lexicon_clear(names[i]);
 	moot_release(intake->odd_roles);

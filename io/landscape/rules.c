@@ -5,6 +5,7 @@
  * errors here: the planner finds and explains them.
  */
 #include "io/landscape/rules.h"
+#include "io/ical/zone.h"
 
 #include "io/csv/word.h"
 
@@ -187,6 +188,45 @@ static void read_value(struct moot_intake *intake, const struct kind *kind, stru
 	draft->wrong |= !*cell.text || !moot_intake_integer(intake, &cell, kind->low, kind->high, &draft->rule.value);
 }
 
+/* A pinned meeting is at a time that clocks show, and over when the planning year is. */
+static void check_pin(struct moot_intake *intake, struct moot_draft *draft)
+{
+	const struct moot_landscape *l = intake->landscape;
+	struct moot_cell cell = moot_sheet_cell(&intake->sheets[MOOT_FILE_RULES], draft->row, MOOT_RULE_OBJECT);
+	const struct moot_board *board = &l->boards[draft->rule.boards[0]];
+	const char *text = moot_intake_quote(intake, cell.text);
+	moot_minute midnight = ((moot_minute)l->policy.end + 1) * MOOT_MINUTES_A_DAY;
+	moot_minute shown = draft->rule.pin;
+	if (moot_timezone_known(l->policy.timezone) && moot_zone_shows(l->policy.timezone, draft->rule.pin, &shown) &&
+	    shown != draft->rule.pin) {
+		char later[17];
+		moot_minute_format(shown, later);
+		moot_cell_report(intake, MOOT_ERROR, &cell,
+				 "%s does not exist in %s: the clocks go forward over it; write %s or another time",
+				 text, l->policy.timezone, later);
+		draft->wrong = true;
+	} else if (draft->rule.pin + board->minutes > midnight) {
+		moot_cell_report(
+		    intake, MOOT_ERROR, &cell,
+		    "the meeting pinned to %s lasts %d minutes and would run past the planning year's last "
+		    "midnight; pin it earlier",
+		    text, board->minutes);
+		draft->wrong = true;
+	}
+}
+
+/* More meetings than a board has cannot fall inside a range; merging may still give it more. */
+static void check_within(struct moot_intake *intake, const struct moot_draft *draft)
+{
+	const struct moot_board *board = &intake->landscape->boards[draft->rule.boards[0]];
+	if (draft->rule.value > board->meetings_per_year)
+		moot_intake_report_at(intake, MOOT_WARNING, &intake->sheets[MOOT_FILE_RULES], draft->row,
+				      MOOT_RULE_VALUE,
+				      "the value is %d but board %s meets %d times; all of its meetings, %d, are meant",
+				      draft->rule.value, moot_intake_quote(intake, board->id), board->meetings_per_year,
+				      board->meetings_per_year);
+}
+
 /* What the parts must satisfy together. */
 static void check_rule(struct moot_intake *intake, struct moot_draft *draft)
 {
@@ -205,6 +245,10 @@ static void check_rule(struct moot_intake *intake, struct moot_draft *draft)
 					      "board %s is statutory; closing it needs a change of the law or of its "
 					      "status",
 					      moot_intake_quote(intake, l->boards[rule->boards[i]].id));
+	if (rule->kind == MOOT_RULE_PIN && rule->board_count > 0 && !draft->wrong)
+		check_pin(intake, draft);
+	if (rule->kind == MOOT_RULE_WITHIN && rule->board_count > 0)
+		check_within(intake, draft);
 	if (rule->kind != MOOT_RULE_CHAIR || draft->wrong)
 		return;
 	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): never null where there is an item */

@@ -122,8 +122,8 @@ void moot_sheet_open(struct moot_intake *intake, struct moot_sheet *sheet)
 	}
 	for (int c = 0; c < kind->column_count; c++)
 		if (kind->columns[c].required && sheet->places[c] < 0)
-			moot_intake_report(intake, kind->unused ? MOOT_WARNING : MOOT_ERROR, sheet->file, header->line,
-					   0, "the required column %s is missing; the header must name it",
+			moot_intake_report(intake, MOOT_ERROR, sheet->file, header->line, 0,
+					   "the required column %s is missing; the header must name it",
 					   kind->columns[c].name);
 	sheet->usable = sheet->places[0] >= 0;
 }

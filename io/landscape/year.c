@@ -66,7 +66,8 @@ static enum moot_status option_day(const char *name, const char *text, moot_day 
 			      text);
 }
 
-static void check_year(struct moot_intake *intake)
+/* A year that cannot be: blamed on the option that made it so, else on policy.csv. */
+static enum moot_status check_year(struct moot_intake *intake, const char *option, struct moot_error *error)
 {
 	struct moot_policy *policy = &intake->landscape->policy;
 	const struct moot_sheet *sheet = &intake->sheets[MOOT_FILE_POLICY];
@@ -77,12 +78,24 @@ static void check_year(struct moot_intake *intake)
 	else if (policy->end - policy->start >= LONGEST_YEAR)
 		why = "the planning year is longer than three years; `end` must be nearer to `start`";
 	if (!why)
-		return;
+		return MOOT_OK;
+	if (option) {
+		char start[11];
+		char end[11];
+		moot_day_format(policy->start, start);
+		moot_day_format(policy->end == MOOT_NO_DAY ? policy->start : policy->end, end);
+		return moot_error_set(
+		    error, MOOT_ERROR_USAGE,
+		    "with %s the planning year is %s to %s: it must end after it starts, at most three "
+		    "years later; give --start and --end together",
+		    option, start, end);
+	}
 	if (end_row > 0)
 		moot_intake_report_at(intake, MOOT_ERROR, sheet, end_row - 1, 1, "%s", why);
 	else
 		moot_intake_report(intake, MOOT_ERROR, sheet->file, 0, 0, "%s", why);
 	policy->end = year_after(policy->start);
+	return MOOT_OK;
 }
 
 /* Where nobody says when the year starts. An end that is asked for stays. */
@@ -125,8 +138,8 @@ enum moot_status moot_read_year(struct moot_intake *intake, const struct moot_re
 		policy->end = end;
 	if (policy->end == MOOT_NO_DAY)
 		policy->end = year_after(policy->start);
-	check_year(intake);
-	return MOOT_OK;
+	const char *blamed = end != MOOT_NO_DAY ? "--end" : start != MOOT_NO_DAY ? "--start" : NULL;
+	return check_year(intake, blamed, error);
 }
 
 enum moot_status moot_planning_year(const struct moot_read_options *options, moot_day *from, moot_day *to,
@@ -149,7 +162,9 @@ enum moot_status moot_planning_year(const struct moot_read_options *options, moo
 	if (end == MOOT_NO_DAY)
 		end = year_after(start);
 	if (end == MOOT_NO_DAY || end < start)
-		return moot_error_set(error, MOOT_ERROR_USAGE, "the end must not lie before the start");
+		return moot_error_set(
+		    error, MOOT_ERROR_USAGE,
+		    "--end must not lie before --start, which is the next 1 April where it is not given");
 	*from = start;
 	*to = end;
 	return MOOT_OK;

@@ -211,7 +211,7 @@ static enum moot_status bring(struct publishing *p, const char *collection, cons
 	char *body = NULL;
 	one.uid = meeting->uid;
 	one.method = MOOT_ICS_STORED;
-	for (size_t i = 0; i < held_count && !known; i++)
+	for (size_t i = 0; i < held_count && held && !known; i++)
 		known = strcmp(held[i].uid, meeting->uid) == 0 ? &held[i] : NULL;
 	enum moot_status status = moot_ics_write(&one, &body, p->error);
 	if (status != MOOT_OK || !strstr(body, "BEGIN:VEVENT")) {
@@ -270,7 +270,7 @@ static enum moot_status clear_events(struct publishing *p, const char *collectio
 				     size_t count, const char *name)
 {
 	enum moot_status status = MOOT_OK;
-	for (size_t i = 0; i < count && status == MOOT_OK; i++) {
+	for (size_t i = 0; i < count && held && status == MOOT_OK; i++) {
 		if (!held[i].is_planned && is_ours(p, &held[i]))
 			status = delete_event(p, collection, &held[i], name);
 	}

@@ -1,5 +1,6 @@
 /* `moot audit --json`: the figures of today's landscape for a program, ids beside names. */
 #include "io/plan/json.h"
+#include "io/report/came.h"
 #include "io/report/seen.h"
 
 #include <moot/io.h>
@@ -100,6 +101,7 @@ enum moot_status moot_audit_to_json(const struct moot_landscape *landscape, cons
 	write_people(&json, landscape, audit);
 	write_overlaps(&json, landscape, audit);
 	moot_missing_json(&json, landscape);
+	moot_came_json(&json, landscape);
 	moot_json_object_end(&json);
 	return moot_json_take(&json, out, error);
 }

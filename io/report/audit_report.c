@@ -1,6 +1,7 @@
 /* Today's landscape as HTML: totals, boards, people, organisations, and the pairs of boards that overlap. */
 #include "io/report/audit_report.h"
 
+#include "io/report/came.h"
 #include "io/report/html.h"
 #include "io/report/seen.h"
 
@@ -118,6 +119,7 @@ enum moot_status moot_audit_report(const struct moot_landscape *landscape, const
 	moot_html_section_end(&text);
 	write_pairs(&text, landscape, audit);
 	moot_seen_page(&text, landscape);
+	moot_came_page(&text, landscape);
 	moot_html_end(&text);
 	return moot_text_take(&text, out, error);
 }

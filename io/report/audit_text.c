@@ -1,4 +1,5 @@
 /* `moot audit` for a person: totals, boards, the busiest people, organisations, the pairs that overlap most. */
+#include "io/report/came.h"
 #include "io/report/columns.h"
 #include "io/report/seen.h"
 #include "io/text.h"
@@ -107,5 +108,6 @@ enum moot_status moot_audit_to_text(const struct moot_landscape *landscape, cons
 		     organisation_name, landscape);
 	write_pairs(&text, landscape, audit);
 	moot_seen_text(&text, landscape);
+	moot_came_text(&text, landscape);
 	return moot_text_take(&text, out, error);
 }

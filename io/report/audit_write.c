@@ -2,13 +2,14 @@
 #include "io/csv/writer.h"
 #include "io/plan/folder.h"
 #include "io/report/audit_report.h"
+#include "io/report/came.h"
 
 #include <moot/io.h>
 
 #include <string.h>
 
-static const char *const NAMES[] = {"audit.json",   "boards.csv",  "people.csv", "organisations.csv",
-				    "overlaps.csv", "report.html", NULL};
+static const char *const NAMES[] = {"audit.json",   "boards.csv",     "people.csv",  "organisations.csv",
+				    "overlaps.csv", "attendance.csv", "report.html", NULL};
 
 struct subject {
 	const struct moot_landscape *landscape;
@@ -106,17 +107,26 @@ static enum moot_status put(struct moot_folder *folder, const char *stem, const 
 	return status;
 }
 
+static struct moot_csv attendance_table(struct subject s)
+{
+	return moot_came_table(s.landscape);
+}
+
 static enum moot_status put_tables(struct moot_folder *folder, struct subject s, struct moot_error *error)
 {
-	static const struct {
+	const struct {
 		const char *stem;
+		bool wanted; /* where there is nothing to say, no table */
 		struct moot_csv (*make)(struct subject s);
-	} tables[] = {{"boards", boards_table},
-		      {"people", people_table},
-		      {"organisations", organisations_table},
-		      {"overlaps", overlaps_table}};
+	} tables[] = {{"boards", true, boards_table},
+		      {"people", true, people_table},
+		      {"organisations", true, organisations_table},
+		      {"overlaps", true, overlaps_table},
+		      {"attendance", s.landscape->came_count > 0, attendance_table}};
 	enum moot_status status = MOOT_OK;
 	for (size_t i = 0; i < sizeof tables / sizeof *tables && status == MOOT_OK; i++) {
+		if (!tables[i].wanted)
+			continue;
 		struct moot_csv csv = tables[i].make(s);
 		char *bytes = NULL;
 		status = moot_text_take(&csv.text, &bytes, error);

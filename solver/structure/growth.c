@@ -5,13 +5,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Bits set (Hacker's Delight 5-1). */
-static int count_bits(uint64_t x)
+/* fmax() and fmin() without a call; nothing here is NAN. */
+static double greater(double a, double b)
 {
-	x -= (x >> 1) & 0x5555555555555555u;
-	x = (x & 0x3333333333333333u) + ((x >> 2) & 0x3333333333333333u);
-	x = (x + (x >> 4)) & 0x0f0f0f0f0f0f0f0fu;
-	return (int)((x * 0x0101010101010101u) >> 56);
+	return a > b ? a : b;
+}
+
+static double lesser(double a, double b)
+{
+	return a < b ? a : b;
 }
 
 static int larger(int a, int b)
@@ -28,7 +30,7 @@ static struct moot_kept join_quota(const struct moot_growth *g, const struct moo
 	kept.personal += quota->solo;
 	for (int i = 0; i < quota->personal_count; i++) {
 		const struct moot_bits *bits = &leaf->personal[quota->personal + i];
-		kept.personal += count_bits(bits->bits & ~g->people[bits->word]);
+		kept.personal += moot_count_bits(bits->bits & ~g->people[bits->word]);
 	}
 	return kept;
 }
@@ -44,7 +46,7 @@ static void join_people(const struct moot_growth *g, const struct moot_leaf *lea
 		uint64_t fresh = leaf->people[i].bits & ~g->people[word];
 		if (fresh == 0)
 			continue;
-		int count = count_bits(fresh);
+		int count = moot_count_bits(fresh);
 		to->people += count;
 		if (word < all->senior_words) {
 			to->weight += count;
@@ -71,6 +73,20 @@ static void join_people(const struct moot_growth *g, const struct moot_leaf *lea
 	}
 }
 
+/* A bit of a row stays alive until another leaf takes it. */
+static void join_rows(const struct moot_growth *g, const struct moot_leaf *leaf, struct moot_level *to)
+{
+	int alive = 0;
+	int lost = 0;
+	for (int w = 0; w < g->leaves.row_words; w++) {
+		uint64_t stay = g->rows[w] & ~g->takes[w];
+		lost += moot_count_bits(stay & leaf->takes[w]);
+		alive += moot_count_bits((stay & ~leaf->takes[w]) | (leaf->rows[w] & ~g->takes[w]));
+	}
+	to->seniors = alive;
+	to->lost = lost;
+}
+
 static double theme_minutes(const struct moot_growth *g, int times, double most, double sum)
 {
 	return times * (most + g->program->landscape->policy.overlap_residual * (sum - most));
@@ -83,7 +99,7 @@ static void join_themes(const struct moot_growth *g, const struct moot_leaf *lea
 		const struct moot_print *print = &leaf->prints[i];
 		int t = print->theme;
 		double before = theme_minutes(g, g->times[t], g->most[t], g->sum[t]);
-		double after = theme_minutes(g, larger(g->times[t], print->per_year), fmax(g->most[t], print->most),
+		double after = theme_minutes(g, larger(g->times[t], print->per_year), greater(g->most[t], print->most),
 					     g->sum[t] + print->sum);
 		to->minutes += after - before;
 		to->themes += after - before;
@@ -107,6 +123,7 @@ void moot_growth_join(const struct moot_growth *g, const struct moot_level *from
 	to->common += leaf->common;
 	to->length = leaf->length;
 	join_people(g, leaf, to);
+	join_rows(g, leaf, to);
 }
 
 double moot_growth_dual(const struct moot_growth *g, int atom)
@@ -118,12 +135,7 @@ double moot_growth_dual(const struct moot_growth *g, int atom)
 	return dual;
 }
 
-double moot_growth_crowd(const struct moot_growth *g, const struct moot_level *level)
-{
-	return g->prices->scale * level->weight + level->extra;
-}
-
-bool moot_growth_evaluate(const struct moot_growth *g, const struct moot_level *level, double *value, double *base)
+bool moot_growth_evaluate(const struct moot_growth *g, const struct moot_level *level, struct moot_worth *worth)
 {
 	const struct moot_policy *policy = &g->program->landscape->policy;
 	const double longest = level->boards == 1 ? level->length : g->program->costs.max_minutes;
@@ -135,28 +147,58 @@ bool moot_growth_evaluate(const struct moot_growth *g, const struct moot_level *
 	    moot_costs_frequency(larger(level->frequency, level->least), level->minutes, longest - standing);
 	const double hours =
 	    (level->minutes + (double)frequency * ((double)standing + level->prep + level->travel)) / 60;
-	const double sum = moot_growth_crowd(g, level) * hours - level->dual +
-			   g->prices->scale * (policy->overlap_weight * level->themes / 60 +
-					       policy->other_weight * policy->support_hours * frequency);
-	const double penalty = common ? 0 : g->prices->scale * policy->merge_penalty * (level->boards - 1);
-	*value = sum + penalty;
-	*base = g->leaves.any_common ? sum : sum + penalty;
+	worth->floor = g->prices->scale * level->weight + level->extra;
+	worth->crowd = worth->floor + g->prices->scale * g->leaves.row_weight * level->seniors;
+	worth->hours = hours;
+	worth->dual = level->dual;
+	worth->other = g->prices->scale * (policy->overlap_weight * level->themes / 60 +
+					   policy->other_weight * policy->support_hours * frequency);
+	if (level->common == 0)
+		worth->other += g->prices->scale * policy->merge_penalty * (level->boards - 1);
+	worth->base = worth->crowd * hours + worth->other - level->dual;
 	return true;
 }
 
-double moot_growth_gain(const struct moot_growth *g, const struct moot_leaf *leaf, double dual, double crowd)
+double moot_growth_common_extra(const struct moot_growth *g, int a, int b)
 {
-	const struct moot_policy *policy = &g->program->landscape->policy;
-	const int boards = g->leaves.any_common ? 0 : leaf->boards;
-	return dual - crowd * leaf->added / 60 -
-	       g->prices->scale * (policy->overlap_weight * leaf->added_themes / 60 + policy->merge_penalty * boards);
+	const struct moot_leaves *all = &g->leaves;
+	const struct moot_leaf *x = &all->atoms[a];
+	const struct moot_leaf *y = &all->atoms[b];
+	double extra = 0;
+	for (int i = x->people_count - 1; i >= 0 && x->people[i].word >= all->other_words; i--)
+		for (int j = y->people_count - 1; j >= 0 && y->people[j].word >= all->other_words; j--)
+			for (int bit = 0; bit < 64 && x->people[i].word == y->people[j].word; bit++) {
+				int place = (x->people[i].word - all->other_words) * 64 + bit;
+				if ((x->people[i].bits & y->people[j].bits) >> bit & 1 &&
+				    all->limited[place] != MOOT_NONE)
+					extra += g->prices->limits[all->limited[place]];
+			}
+	return extra;
 }
 
-double moot_growth_items_gain(const struct moot_growth *g, double crowd)
+void moot_growth_both(const struct moot_growth *g, const struct moot_worth *set, int a, const struct moot_worth *with_a,
+		      int b, const struct moot_worth *with_b, struct moot_worth *out)
+{
+	const struct moot_policy *policy = &g->program->landscape->policy;
+	const struct moot_leaf *x = &g->leaves.atoms[a];
+	const struct moot_leaf *y = &g->leaves.atoms[b];
+	const double penalty = g->in_common ? 0 : policy->merge_penalty;
+	const double more_x = g->prices->scale * (policy->overlap_weight * x->added_themes / 60 + penalty * x->boards);
+	const double more_y = g->prices->scale * (policy->overlap_weight * y->added_themes / 60 + penalty * y->boards);
+	out->floor = greater(with_a->floor, with_b->floor);
+	out->crowd = greater(out->floor, with_a->crowd + with_b->crowd - set->crowd - moot_growth_share(g, a, b) -
+					     moot_growth_share(g, b, a));
+	out->hours = greater(with_a->hours + y->added / 60, with_b->hours + x->added / 60);
+	out->other = greater(with_a->other + more_y, with_b->other + more_x);
+	out->dual = lesser(with_a->dual + g->prices->atoms[b], with_b->dual + g->prices->atoms[a]);
+	out->base = out->crowd * out->hours + out->other - out->dual;
+}
+
+double moot_growth_items_gain(const struct moot_growth *g, const struct moot_worth *worth)
 {
 	double sum = 0;
 	for (int k = 0; k < g->block->item_count; k++)
-		sum += fmax(0, moot_growth_gain(g, &g->leaves.items[k], g->prices->items[k], crowd));
+		sum += greater(0, moot_growth_gain(g, &g->leaves.items[k], g->prices->items[k], worth->floor));
 	return sum;
 }
 
@@ -167,13 +209,19 @@ void moot_growth_add(struct moot_growth *g, const struct moot_leaf *leaf)
 		int t = print->theme;
 		g->old_prints[g->old_print_count++] = (struct moot_print){t, g->times[t], g->most[t], g->sum[t]};
 		g->times[t] = larger(g->times[t], print->per_year);
-		g->most[t] = fmax(g->most[t], print->most);
+		g->most[t] = greater(g->most[t], print->most);
 		g->sum[t] += print->sum;
 	}
 	for (int i = 0; i < leaf->quota_count; i++) {
 		int body = leaf->quotas[i].organisation;
 		g->old_kept[g->old_kept_count++] = g->kept[body];
 		g->kept[body] = join_quota(g, leaf, &leaf->quotas[i]);
+	}
+	for (int w = 0; w < g->leaves.row_words && leaf->boards > 0; w++) {
+		g->old_rows[g->old_row_count++] = g->rows[w];
+		g->old_rows[g->old_row_count++] = g->takes[w];
+		g->rows[w] = (g->rows[w] & ~leaf->takes[w]) | (leaf->rows[w] & ~g->takes[w]);
+		g->takes[w] |= leaf->takes[w];
 	}
 	for (int i = 0; i < leaf->people_count; i++) {
 		int word = leaf->people[i].word;
@@ -190,6 +238,10 @@ void moot_growth_take_back(struct moot_growth *g, const struct moot_leaf *leaf)
 		g->times[old->theme] = old->per_year;
 		g->most[old->theme] = old->most;
 		g->sum[old->theme] = old->sum;
+	}
+	for (int w = g->leaves.row_words - 1; w >= 0 && leaf->boards > 0; w--) {
+		g->takes[w] = g->old_rows[--g->old_row_count];
+		g->rows[w] = g->old_rows[--g->old_row_count];
 	}
 	for (int i = 0; i < leaf->people_count; i++) {
 		const struct moot_bits *old = &g->old_people[--g->old_people_count];
@@ -325,10 +377,15 @@ static bool allocate_state(struct moot_growth *g, struct moot_arena *arena)
 	g->sum = moot_arena_array(arena, (size_t)all->theme_count, sizeof *g->sum);
 	g->people = moot_arena_array(arena, (size_t)all->words, sizeof *g->people);
 	g->kept = moot_arena_array(arena, (size_t)all->organisation_count, sizeof *g->kept);
+	g->rows = moot_arena_array(arena, (size_t)all->row_words, sizeof *g->rows);
+	g->takes = moot_arena_array(arena, (size_t)all->row_words, sizeof *g->takes);
+	g->old_rows =
+	    moot_arena_array(arena, (size_t)g->block->atom_count * 2, (size_t)all->row_words * sizeof(uint64_t));
 	g->old_prints = moot_arena_array(arena, prints, sizeof *g->old_prints);
 	g->old_people = moot_arena_array(arena, people, sizeof *g->old_people);
 	g->old_kept = moot_arena_array(arena, quotas, sizeof *g->old_kept);
-	return g->times && g->most && g->sum && g->people && g->kept && g->old_prints && g->old_people && g->old_kept;
+	return g->rows && g->takes && g->old_rows && g->times && g->most && g->sum && g->people && g->kept &&
+	       g->old_prints && g->old_people && g->old_kept;
 }
 
 enum moot_status moot_growth_new(struct moot_program *program, const struct moot_block *block, struct moot_arena *arena,

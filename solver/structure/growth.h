@@ -3,12 +3,23 @@
  *
  * Adding a leaf is tried on sums first (moot_growth_join, moot_growth_evaluate), which changes nothing, and made only
  * for sets that are grown further (moot_growth_add, moot_growth_take_back). Each costs the leaf's own size. The bounds
- * are those of price.h.
+ * are those of price.h. What is called for every pair of atoms stands in this header.
  */
 #ifndef MOOT_SOLVER_STRUCTURE_GROWTH_H
 #define MOOT_SOLVER_STRUCTURE_GROWTH_H
 
+#include <math.h>
 #include <solver/structure/leaves.h>
+
+/* Figures of a set under the prices, or bounds of them where seats may be released. */
+struct moot_worth {
+	double base;  /* reduced cost */
+	double crowd; /* price of an hour of all its people */
+	double floor; /* the same for all that contains it: no senior person counted whose seat another may fill */
+	double hours; /* a person's year */
+	double other; /* what the base costs beside its people; base = crowd hours + other - dual */
+	double dual;
+};
 
 /* The sums and maxima of a set. */
 struct moot_level {
@@ -27,6 +38,8 @@ struct moot_level {
 	int travel;
 	int common;
 	int boards;
+	int seniors; /* whose organisation seats nobody of the set fills but they */
+	int lost;    /* those whom the last leaf to join put out */
 };
 
 /* Of an organisation: the largest number of its seats on one board, and its people with a personal seat. */
@@ -40,7 +53,8 @@ struct moot_growth {
 	const struct moot_block *block;
 	const struct moot_prices *prices; /* of the run at hand */
 	struct moot_leaves leaves;
-	int *atoms; /* of the set */
+	bool in_common; /* every set at hand holds a board that meets in common: merges have no penalty */
+	int *atoms;     /* of the set */
 	int atom_count;
 	int *items;
 	int item_count;
@@ -50,6 +64,9 @@ struct moot_growth {
 	double *most;
 	double *sum;
 	uint64_t *people;
+	uint64_t *rows;  /* of the set; see leaves.h */
+	uint64_t *takes; /* by it */
+	uint64_t *old_rows;
 	struct moot_kept *kept; /* of each organisation */
 	struct moot_print *old_prints;
 	int old_print_count;
@@ -57,6 +74,7 @@ struct moot_growth {
 	int old_people_count;
 	struct moot_kept *old_kept;
 	int old_kept_count;
+	int old_row_count;
 	int *cut_seen;   /* of each cut: its atoms in the set */
 	int *cuts_first; /* of each atom: its cuts, from cuts_of[cuts_first[a]] */
 	int *cuts_of;
@@ -77,21 +95,50 @@ void moot_growth_join(const struct moot_growth *growth, const struct moot_level 
 /* Duals of an atom that joins: its own, less those of the cuts that it completes. */
 double moot_growth_dual(const struct moot_growth *growth, int atom);
 
-/* Price of an hour of all people of a set. */
-double moot_growth_crowd(const struct moot_growth *growth, const struct moot_level *level);
+/* False where neither the set nor anything that contains it can exist. */
+bool moot_growth_evaluate(const struct moot_growth *growth, const struct moot_level *level, struct moot_worth *worth);
+
+/* The dual of a leaf less the time that it takes of those who pay `floor` an hour at least. */
+static inline double moot_growth_gain(const struct moot_growth *g, const struct moot_leaf *leaf, double dual,
+				      double floor)
+{
+	const struct moot_policy *policy = &g->program->landscape->policy;
+	const int boards = g->in_common ? 0 : leaf->boards;
+	return dual - floor * leaf->added / 60 -
+	       g->prices->scale * (policy->overlap_weight * leaf->added_themes / 60 + policy->merge_penalty * boards);
+}
 
 /*
- * Reduced cost of a set (or a bound of it, where seats may be released), and in *base a bound for all that contains
- * it. False where neither it nor anything that contains it can exist.
+ * A bound for a set and two atoms a and b beside it, and all that contains them, from the worths of the set and of the
+ * set with each. Much quicker than to evaluate it.
  */
-bool moot_growth_evaluate(const struct moot_growth *growth, const struct moot_level *level, double *value,
-			  double *base);
+void moot_growth_both(const struct moot_growth *growth, const struct moot_worth *set, int a,
+		      const struct moot_worth *with_a, int b, const struct moot_worth *with_b, struct moot_worth *out);
 
-/* The dual of a leaf less the least that it adds to the cost of any set whose people cost `crowd` an hour. */
-double moot_growth_gain(const struct moot_growth *growth, const struct moot_leaf *leaf, double dual, double crowd);
+/* Price of an hour of the people with limits whom both atoms have. */
+double moot_growth_common_extra(const struct moot_growth *growth, int a, int b);
+
+/* What of the people of a set with both is charged to atom a; with that charged to b, what they cost less together. */
+static inline double moot_growth_share(const struct moot_growth *g, int a, int b)
+{
+	const struct moot_leaves *all = &g->leaves;
+	if (!all->shares)
+		return INFINITY;
+	double share = g->prices->scale * all->shares[(size_t)a * (size_t)g->block->atom_count + (size_t)b];
+	return all->words > all->other_words ? share + moot_growth_common_extra(g, a, b) / 2 : share;
+}
+
+/* The senior people of atom a whose seats atom b takes. */
+static inline int moot_growth_taken(const struct moot_growth *g, int a, int b)
+{
+	int count = 0;
+	for (int w = 0; w < g->leaves.row_words; w++)
+		count += moot_count_bits(g->leaves.atoms[a].rows[w] & g->leaves.atoms[b].takes[w]);
+	return count;
+}
 
 /* The positive gains of all items. */
-double moot_growth_items_gain(const struct moot_growth *growth, double crowd);
+double moot_growth_items_gain(const struct moot_growth *growth, const struct moot_worth *worth);
 
 void moot_growth_add(struct moot_growth *growth, const struct moot_leaf *leaf);
 void moot_growth_take_back(struct moot_growth *growth, const struct moot_leaf *leaf);

@@ -16,11 +16,14 @@ struct compress {
 	int *counted;   /* of people: 1 + the last atom on which a personal seat of theirs counted */
 	int *bound_to;  /* of people: 2 + their organisation; 1 none; 0 not met */
 	bool *loose;    /* of organisations: one of its people also sits for another, or for none */
+	int *home;      /* of organisations: 1 + the one board where it sits; -1 where several, or a seat is personal */
+	int *theme_atoms; /* of the block's themes: leaves that have it */
 };
 
-static bool is_certain(const struct moot_member *row)
+/* Seats of an organisation on one board only are all kept by whatever that board becomes part of. */
+static bool is_certain(const struct compress *c, const struct moot_member *row)
 {
-	return row->seat == MOOT_SEAT_PERSONAL || row->organisation == MOOT_NONE;
+	return row->seat == MOOT_SEAT_PERSONAL || row->organisation == MOOT_NONE || c->home[row->organisation] > 0;
 }
 
 typedef void (*row_visitor)(struct compress *c, int atom, const struct moot_member *row);
@@ -37,13 +40,23 @@ static void each_row(struct compress *c, row_visitor visit)
 	}
 }
 
+static void see_home(struct compress *c, int atom, const struct moot_member *row)
+{
+	(void)atom;
+	if (row->organisation == MOOT_NONE)
+		return;
+	int *home = &c->home[row->organisation];
+	bool first = *home == 0 || *home == row->board + 1;
+	*home = first && row->seat != MOOT_SEAT_PERSONAL ? row->board + 1 : -1;
+}
+
 static void see_person(struct compress *c, int atom, const struct moot_member *row)
 {
 	int *seen = &c->atom_seen[row->person];
 	if (*seen != 0 && *seen != atom + 1)
 		c->several[row->person] = true;
 	*seen = atom + 1;
-	if (!is_certain(row))
+	if (!is_certain(c, row))
 		c->out->exact = false;
 	int *bound = &c->bound_to[row->person];
 	int organisation = row->organisation == MOOT_NONE ? 1 : row->organisation + 2;
@@ -59,7 +72,7 @@ static void see_person(struct compress *c, int atom, const struct moot_member *r
 static void see_quota(struct compress *c, int atom, const struct moot_member *row)
 {
 	(void)atom;
-	if (!is_certain(row) && !c->loose[row->organisation] && c->body_of[row->organisation] == 0)
+	if (!is_certain(c, row) && !c->loose[row->organisation] && c->body_of[row->organisation] == 0)
 		c->body_of[row->organisation] = ++c->out->organisation_count;
 }
 
@@ -125,12 +138,14 @@ static bool leaf_people(struct compress *c, int a, struct moot_leaf *leaf, uint6
 		for (int m = p->costs.first[atom->boards[i]]; m < p->costs.first[atom->boards[i] + 1]; m++) {
 			const struct moot_member *row = &p->landscape->members[m];
 			int bit = c->bit_of[row->person];
-			if (!is_certain(row) || c->atom_seen[row->person] == -1 - a)
+			if (!is_certain(c, row) || c->atom_seen[row->person] == -1 - a)
 				continue;
 			c->atom_seen[row->person] = -1 - a;
 			if (bit == MOOT_NONE) {
 				leaf->solo_count++;
 				leaf->solo_weight += p->costs.people.weight[row->person];
+				if (quota_of(c, row) == MOOT_NONE)
+					leaf->lone_weight += p->costs.people.weight[row->person];
 			} else {
 				words[bit / 64] |= (uint64_t)1 << (bit % 64);
 			}
@@ -167,7 +182,7 @@ static void count_seats(struct compress *c, int board, struct moot_leaf *leaf, i
 	for (int pass = 0; pass < 2; pass++)
 		for (int m = p->costs.first[board]; m < p->costs.first[board + 1]; m++) {
 			const struct moot_member *row = &p->landscape->members[m];
-			int body = is_certain(row) ? MOOT_NONE : quota_of(c, row);
+			int body = is_certain(c, row) ? MOOT_NONE : quota_of(c, row);
 			if (body == MOOT_NONE)
 				continue;
 			counts[body] = pass == 0 ? counts[body] + 1 : 0;
@@ -230,20 +245,20 @@ static bool leaf_quotas(struct compress *c, int a, struct moot_leaf *leaf, int *
 
 static void add_print(struct compress *c, struct moot_leaf *leaf, int theme, int per_year, double minutes)
 {
-	double residual = c->program->landscape->policy.overlap_residual;
 	int *local = &c->theme_of[theme];
 	if (*local == 0)
 		*local = ++c->out->theme_count;
 	int i = 0;
 	while (i < leaf->print_count && leaf->prints[i].theme != *local - 1)
 		i++;
-	if (i == leaf->print_count)
+	if (i == leaf->print_count) {
 		leaf->prints[leaf->print_count++] = (struct moot_print){.theme = *local - 1};
+		c->theme_atoms[*local - 1]++;
+	}
 	struct moot_print *print = &leaf->prints[i];
 	print->per_year = per_year > print->per_year ? per_year : print->per_year;
 	print->most = fmax(print->most, minutes);
 	print->sum += minutes;
-	leaf->added_themes += residual * per_year * minutes;
 }
 
 static int larger(int a, int b)
@@ -263,6 +278,9 @@ static bool leaf_form(struct compress *c, int a, struct moot_leaf *leaf)
 		return false;
 	leaf->boards = atom->board_count;
 	leaf->length = costs->max_minutes;
+	for (int i = 0; i < atom->board_count; i++)
+		for (int m = costs->first[atom->boards[i]]; m < costs->first[atom->boards[i] + 1]; m++)
+			leaf->weight += costs->people.weight[c->program->landscape->members[m].person];
 	for (int i = 0; i < atom->board_count; i++) {
 		const struct moot_form *form = &costs->forms[atom->boards[i]];
 		const struct moot_agenda *agenda = &costs->agenda[atom->boards[i]];
@@ -282,8 +300,6 @@ static bool leaf_form(struct compress *c, int a, struct moot_leaf *leaf)
 			add_print(c, leaf, agenda->themes[t].theme, agenda->themes[t].per_year,
 				  agenda->themes[t].minutes);
 	}
-	leaf->added = leaf->own + leaf->added_themes;
-	c->out->any_common = c->out->any_common || leaf->common > 0;
 	return true;
 }
 
@@ -298,8 +314,19 @@ static bool leaf_item(struct compress *c, int k, struct moot_leaf *leaf)
 		leaf->own = item->minutes;
 	else
 		add_print(c, leaf, item->theme, item->per_year, item->minutes);
-	leaf->added = leaf->own + leaf->added_themes;
 	return true;
+}
+
+/* What the leaf adds to any set: its own business, themes that no other leaf has, the residual of the others. */
+static void leaf_added(const struct compress *c, struct moot_leaf *leaf)
+{
+	const double residual = c->program->landscape->policy.overlap_residual;
+	for (int i = 0; i < leaf->print_count; i++) {
+		const struct moot_print *print = &leaf->prints[i];
+		double shared = c->theme_atoms[print->theme] > 1 ? 0 : (1 - residual) * print->most;
+		leaf->added_themes += print->per_year * (shared + residual * print->sum);
+	}
+	leaf->added = leaf->own + leaf->added_themes;
 }
 
 static bool build_adjacency(struct compress *c)
@@ -328,11 +355,24 @@ static bool allocate(struct compress *c)
 	c->body_of = moot_arena_array(c->arena, l->organisation_count, sizeof *c->body_of);
 	c->counted = moot_arena_array(c->arena, l->person_count, sizeof *c->counted);
 	c->loose = moot_arena_array(c->arena, l->organisation_count, sizeof *c->loose);
+	c->home = moot_arena_array(c->arena, l->organisation_count, sizeof *c->home);
+	c->theme_atoms = moot_arena_array(c->arena, l->theme_count, sizeof *c->theme_atoms);
 	c->out->quota_weight = moot_arena_array(c->arena, l->organisation_count, sizeof(double));
 	c->out->atoms = moot_arena_array(c->arena, (size_t)c->block->atom_count, sizeof *c->out->atoms);
 	c->out->items = moot_arena_array(c->arena, (size_t)c->block->item_count, sizeof *c->out->items);
 	return c->theme_of && c->bit_of && c->atom_seen && c->several && c->bound_to && c->body_of && c->counted &&
-	       c->loose && c->out->quota_weight && c->out->atoms && c->out->items;
+	       c->loose && c->home && c->theme_atoms && c->out->quota_weight && c->out->atoms && c->out->items;
+}
+
+static bool claim_seats(struct compress *c)
+{
+	const struct moot_program *p = c->program;
+	struct moot_seating seating = {.body_of = c->body_of};
+	seating.ruled = moot_arena_array(c->arena, p->landscape->person_count, sizeof *seating.ruled);
+	for (size_t b = 0; b < p->landscape->board_count && seating.ruled; b++)
+		if (p->costs.forms[b].ruled >= 0)
+			seating.ruled[p->costs.forms[b].ruled] = true;
+	return seating.ruled && moot_claims_build(p, c->block, &seating, c->arena, c->out) == MOOT_OK;
 }
 
 enum moot_status moot_leaves_build(const struct moot_program *program, const struct moot_block *block,
@@ -344,6 +384,7 @@ enum moot_status moot_leaves_build(const struct moot_program *program, const str
 		return MOOT_ERROR_MEMORY;
 	for (size_t p = 0; p < program->landscape->person_count; p++)
 		c.bit_of[p] = MOOT_NONE;
+	each_row(&c, see_home);
 	each_row(&c, see_person);
 	each_row(&c, see_quota);
 	for (int o = 0; o < out->organisation_count; o++)
@@ -359,5 +400,10 @@ enum moot_status moot_leaves_build(const struct moot_program *program, const str
 			leaf_quotas(&c, a, &out->atoms[a], counts, words);
 	for (int k = 0; whole && k < block->item_count; k++)
 		whole = leaf_item(&c, k, &out->items[k]);
-	return whole ? MOOT_OK : MOOT_ERROR_MEMORY;
+	for (int a = 0; whole && a < block->atom_count; a++)
+		leaf_added(&c, &out->atoms[a]);
+	for (int k = 0; whole && k < block->item_count; k++)
+		leaf_added(&c, &out->items[k]);
+	return whole && claim_seats(&c) && moot_shares_build(program, block, arena, out) == MOOT_OK ? MOOT_OK
+												    : MOOT_ERROR_MEMORY;
 }

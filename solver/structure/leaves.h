@@ -52,8 +52,12 @@ struct moot_leaf {
 	int print_count;
 	struct moot_bits *people;
 	int people_count;
+	double weight; /* of all its people today */
 	double solo_weight;
+	double lone_weight; /* those of them whose coming saves no seat of their organisation */
 	int solo_count;
+	uint64_t *rows;  /* bits: seats of senior people that it keeps by itself */
+	uint64_t *takes; /* bits: such seats of other leaves that someone of this one would fill */
 	struct moot_quota *quotas;
 	int quota_count;
 	struct moot_bits *personal;
@@ -72,9 +76,41 @@ struct moot_leaves {
 	int other_words;        /* then before this one: other_weight */
 	double *limited_weight; /* of the bits from other_words on */
 	int *limited;           /* index into program->limited, or MOOT_NONE */
+	/*
+	 * What the people of two atoms weigh less together, of which atom a answers for shares[a * atom_count + b] and
+	 * b for the rest: half of those whom both bring, and its own senior people whose seats go to b's. NULL where
+	 * the atoms are too many.
+	 */
+	float *shares;
+	int *sharers; /* of atom a, from sharers[a * atom_count]: the others by falling share */
+	int row_words;
+	double row_weight; /* what a senior person weighs above the least that a seat is counted with */
 	bool exact;
-	bool any_common;
 };
+
+/* What claims on seats are told by: of organisations and people of the landscape. */
+struct moot_seating {
+	int *body_of; /* of organisations: 1 + the block's, 0 where it gives no quota */
+	bool *ruled;  /* of people: a chair rule names them */
+};
+
+/* Fills rows and takes of the atoms, row_words and row_weight; see claims.c. */
+enum moot_status moot_claims_build(const struct moot_program *program, const struct moot_block *block,
+				   const struct moot_seating *seating, struct moot_arena *arena,
+				   struct moot_leaves *out);
+
+/* Fills shares and sharers, once the atoms have their people, quotas and rows; see shares.c. */
+enum moot_status moot_shares_build(const struct moot_program *program, const struct moot_block *block,
+				   struct moot_arena *arena, struct moot_leaves *out);
+
+/* Bits set (Hacker's Delight 5-1). */
+static inline int moot_count_bits(uint64_t x)
+{
+	x -= (x >> 1) & 0x5555555555555555u;
+	x = (x & 0x3333333333333333u) + ((x >> 2) & 0x3333333333333333u);
+	x = (x + (x >> 4)) & 0x0f0f0f0f0f0f0f0fu;
+	return (int)((x * 0x0101010101010101u) >> 56);
+}
 
 enum moot_status moot_leaves_build(const struct moot_program *program, const struct moot_block *block,
 				   struct moot_arena *arena, struct moot_leaves *out);

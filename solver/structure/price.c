@@ -8,20 +8,30 @@
 #include <string.h>
 
 struct child {
-	struct moot_level level;
 	int leaf;
-	double crowd; /* price of an hour of all its people */
-	double value; /* reduced cost, or a lower bound where seats may be released */
-	double base;  /* below the reduced cost of it and of all that contains it */
-	double gain;
+	int level; /* its sums stand in levels[depth][level] */
+	int lost;  /* senior people of the set whose seats it takes */
+	struct moot_worth worth;
+	double sure;  /* its gain where no people are charged */
+	double gain;  /* the most that it takes off the cost of a set without it, beside others */
+	double least; /* price of an hour of the people whom it adds at least, whoever else joins */
+	double share; /* of the people whom it adds, what others may save */
+};
+
+struct weighed {
+	double weight;
+	int atom;
 };
 
 struct moot_pricer {
 	struct moot_growth set; /* in growth */
 	int depth_most;
 	struct child **children; /* by depth */
-	double *top;             /* scratch: the largest gains */
-	double *tops;            /* scratch: their sums, from none on */
+	struct moot_level **levels;
+	double *top;   /* scratch: the largest gains */
+	double reach;  /* of the last drop() */
+	bool *at_hand; /* scratch: the atoms of children */
+	int *order;    /* atoms by falling weight: first atoms in this order */
 	/* The run at hand. */
 	double threshold; /* of the root at hand */
 	struct moot_price_query query;
@@ -125,21 +135,19 @@ static void take_items(struct moot_pricer *g, const struct moot_level *level, in
 			continue;
 		const struct moot_leaf *leaf = &g->set.leaves.items[k];
 		struct moot_level next;
-		double value = 0;
-		double base = 0;
+		struct moot_worth worth;
 		moot_growth_join(&g->set, level, leaf, &next);
 		next.dual += g->set.prices->items[k];
-		if (!moot_growth_evaluate(&g->set, &next, &value, &base))
+		if (!moot_growth_evaluate(&g->set, &next, &worth))
 			continue;
 		g->set.items[g->set.item_count++] = k;
-		if (value < g->threshold)
-			emit(g, MOOT_NONE, value);
-		double rest = base;
+		if (worth.base < g->threshold)
+			emit(g, MOOT_NONE, worth.base);
+		double rest = worth.base;
 		for (int j = k + 1; j < g->set.block->item_count; j++)
 			if (g->set.carriable[j])
-				rest -=
-				    fmax(0, moot_growth_gain(&g->set, &g->set.leaves.items[j], g->set.prices->items[j],
-							     moot_growth_crowd(&g->set, &next)));
+				rest -= fmax(0, moot_growth_gain(&g->set, &g->set.leaves.items[j],
+								 g->set.prices->items[j], worth.floor));
 		if (rest < g->threshold && is_spent(g)) {
 			leave(g, rest);
 		} else if (rest < g->threshold) {
@@ -154,7 +162,7 @@ static void take_items(struct moot_pricer *g, const struct moot_level *level, in
 /* Inserts a gain into the descending `top`, which holds at most `slots`. */
 static int insert_top(double *top, int count, int slots, double gain)
 {
-	if (!(gain > 0) || slots <= 0 || (count == slots && gain <= top[count - 1]))
+	if (count == slots && (slots == 0 || gain <= top[count - 1]))
 		return count;
 	int i = count < slots ? count++ : count - 1;
 	for (; i > 0 && top[i - 1] < gain; i--)
@@ -163,58 +171,120 @@ static int insert_top(double *top, int count, int slots, double gain)
 	return count;
 }
 
-/* Sums the `count` gains in `top`, from none on. */
-static void sum_tops(struct moot_pricer *g, int count)
+/* Price of an hour of the people whom a leaf adds at least, whoever else joins, where it puts out `lost`. */
+static double least_of(const struct moot_pricer *g, const struct moot_leaf *leaf, int lost)
 {
-	g->tops[0] = 0;
-	for (int i = 0; i < count; i++)
-		g->tops[i + 1] = g->tops[i] + g->top[i];
+	return g->set.prices->scale * (leaf->lone_weight - g->set.leaves.row_weight * lost);
 }
 
 /*
- * The most that children other than this one may gain in the slots that it leaves: the largest gains, where its own is
- * among these the next one in its place.
+ * The most that others, as many as may join beside it, save on the people of a child: the largest of its shares with
+ * the children at hand. Not looked for beyond `most`.
  */
-static double rest_of(const struct moot_pricer *g, int tops, const struct child *child, int slots)
+static double largest_shares(const struct moot_pricer *g, int atom, int others, double most)
 {
-	int others = slots - g->set.leaves.atoms[child->leaf].boards;
-	double rest = g->tops[others < tops ? others : tops];
-	if (others > 0 && others <= tops && child->gain >= g->top[others - 1])
-		rest = g->tops[others + 1 <= tops ? others + 1 : tops] - child->gain;
-	else if (others > tops && child->gain > 0)
-		rest -= child->gain;
-	return rest;
-}
-
-/*
- * Drops the children that are in no set below the threshold, by their bases and gains; returns how many stay. Those
- * dropped leave less to gain for the others, so that it is tried again.
- */
-static int drop(struct moot_pricer *g, struct child *children, int count, int slots, double items)
-{
-	for (int before = count + 1; count < before;) {
-		int tops = 0;
-		before = count;
-		for (int i = 0; i < count; i++)
-			tops = insert_top(g->top, tops, slots, children[i].gain);
-		sum_tops(g, tops);
-		count = 0;
-		for (int i = 0; i < before; i++)
-			if (children[i].base - rest_of(g, tops, &children[i], slots) - items < g->threshold) {
-				if (count != i)
-					children[count] = children[i];
-				count++;
-			}
+	const struct moot_leaves *all = &g->set.leaves;
+	const size_t atoms = (size_t)g->set.block->atom_count;
+	if (others <= 0)
+		return 0;
+	if (!all->shares || all->words > all->other_words)
+		return most; /* people with limits have prices of their own */
+	const float *shares = all->shares + (size_t)atom * atoms;
+	const int *sharers = all->sharers + (size_t)atom * atoms;
+	double share = 0;
+	for (size_t i = 0; i < atoms && others > 0 && share < most && shares[sharers[i]] > 0; i++) {
+		if (!g->at_hand[sharers[i]])
+			continue;
+		share += g->set.prices->scale * shares[sharers[i]];
+		others--;
 	}
-	return count;
+	return share < most ? share : most;
 }
 
-/* Evaluates the children of the set in growth and drops those in no set below the threshold. Returns how many stay. */
-static int screen(struct moot_pricer *g, const struct moot_level *level, struct child *children, int count, int slots)
+/*
+ * Gains of the children where up to `others` join beside each. What the people of two children weigh less together is
+ * charged to both as moot_growth_share() says, and never more than all that a child adds; `roughly`, always all.
+ */
+static void share_people(struct moot_pricer *g, const struct moot_worth *worth, struct child *children, int count,
+			 int others, bool roughly)
 {
+	double longest = worth->hours;
+	for (int i = 0; i < count; i++) {
+		longest = children[i].worth.hours > longest ? children[i].worth.hours : longest;
+		g->at_hand[children[i].leaf] = true;
+	}
+	for (int i = 0; i < count; i++) {
+		struct child *child = &children[i];
+		const double fresh = child->worth.crowd - worth->crowd;
+		const double most = fresh > child->least ? fresh - child->least : 0;
+		child->share = roughly || most == 0 ? most : largest_shares(g, child->leaf, others, most);
+		child->gain = child->sure - (fresh - child->share) * (fresh > child->share ? worth->hours : longest);
+	}
+	for (int i = 0; i < count; i++)
+		g->at_hand[children[i].leaf] = false;
+}
+
+/* The most that `others` of the children gain, and in *more one more than that. */
+static double sum_gains(const struct moot_pricer *g, const struct child *children, int count, int others, double *more)
+{
+	int tops = 0;
+	double sum = 0;
+	for (int i = 0; i < count && others > 0; i++)
+		if (children[i].gain > 0)
+			tops = insert_top(g->top, tops, others + 1, children[i].gain);
+	for (int i = 0; i < tops; i++)
+		sum += g->top[i];
+	*more = sum;
+	return tops > others && tops > 0 ? sum - g->top[tops - 1] : sum;
+}
+
+/*
+ * Drops the children that are in no set below the threshold; returns how many stay, and in g->reach a bound for all
+ * that they are in. Those dropped leave less to gain for the others, so that it is tried again.
+ */
+static int drop(struct moot_pricer *g, const struct moot_worth *worth, struct child *children, int count, int slots,
+		double items)
+{
+	const int others = slots - 1;
+	bool roughly = others > 0; /* the first time, which is quick */
+	for (;;) {
+		double more = 0;
+		share_people(g, worth, children, count, others, roughly);
+		double fewer = sum_gains(g, children, count, others, &more);
+		int before = count;
+		count = 0;
+		g->reach = INFINITY;
+		for (int i = 0; i < before; i++) {
+			const struct child *child = &children[i];
+			double rest = others > 0 && child->gain > 0
+					  ? (fewer < more - child->gain ? fewer : more - child->gain)
+					  : fewer;
+			double reach = child->worth.base - child->share * child->worth.hours - rest - items;
+			if (!(reach < g->threshold))
+				continue;
+			g->reach = reach < g->reach ? reach : g->reach;
+			if (count != i)
+				children[count] = *child;
+			count++;
+		}
+		if (count == 0 || (!roughly && count == before))
+			return count;
+		roughly = false;
+	}
+}
+
+/*
+ * Evaluates the children of the set in growth, of which `worth` is the worth, and drops those in no set below the
+ * threshold. Returns how many stay.
+ */
+static int screen(struct moot_pricer *g, const struct moot_level *level, const struct moot_worth *worth, int depth,
+		  int count, int slots)
+{
+	struct child *children = g->children[depth];
 	int kept = 0;
 	for (int i = 0; i < count; i++) {
 		struct child *child = &children[kept];
+		struct moot_level *joined = &g->levels[depth][kept];
 		int e = children[i].leaf;
 		const struct moot_leaf *leaf = &g->set.leaves.atoms[e];
 		g->nodes++;
@@ -222,23 +292,24 @@ static int screen(struct moot_pricer *g, const struct moot_level *level, struct 
 		child->leaf = e;
 		if (leaf->boards > slots)
 			continue;
-		moot_growth_join(&g->set, level, leaf, &child->level);
-		child->level.dual += moot_growth_dual(&g->set, e);
-		if (!moot_growth_evaluate(&g->set, &child->level, &child->value, &child->base))
+		moot_growth_join(&g->set, level, leaf, joined);
+		joined->dual += moot_growth_dual(&g->set, e);
+		if (!moot_growth_evaluate(&g->set, joined, &child->worth))
 			continue;
-		child->crowd = moot_growth_crowd(&g->set, &child->level);
-		child->gain = moot_growth_gain(&g->set, leaf, g->set.prices->atoms[e], child->crowd);
-		kept++;
+		child->sure = moot_growth_gain(&g->set, leaf, g->set.prices->atoms[e], child->worth.floor);
+		child->lost = joined->lost;
+		child->least = least_of(g, leaf, child->lost);
+		child->level = kept++;
 	}
-	return drop(g, children, kept, slots, moot_growth_items_gain(&g->set, moot_growth_crowd(&g->set, level)));
+	return drop(g, worth, children, kept, slots, moot_growth_items_gain(&g->set, worth));
 }
 
 static int compare_children(const void *a, const void *b)
 {
 	const struct child *x = a;
 	const struct child *y = b;
-	if (x->crowd != y->crowd)
-		return x->crowd > y->crowd ? -1 : 1;
+	if (x->worth.crowd != y->worth.crowd)
+		return x->worth.crowd > y->worth.crowd ? -1 : 1;
 	return (x->leaf > y->leaf) - (x->leaf < y->leaf);
 }
 
@@ -247,99 +318,139 @@ static bool are_adjacent(const struct moot_pricer *g, int a, int b)
 	return g->set.leaves.adjacent[(size_t)a * g->set.leaves.adjacent_words + (size_t)b / 64] >> (b % 64) & 1;
 }
 
-static void grow(struct moot_pricer *g, const struct moot_level *level, int depth, int count);
+static void grow(struct moot_pricer *g, const struct moot_level *level, const struct moot_worth *worth, int depth,
+		 int count);
 
 /*
- * Lists the children that come after one and may join it, without evaluating them yet. A set with both is bounded by
- * either's base less the other's gain.
+ * Lists the children that come after one and may join it, bounded by what is known of either but not yet evaluated.
+ * `worth` is that of the set without it.
  */
-static int list_next(struct moot_pricer *g, const struct child *children, int place, int count, struct child *next,
-		     int slots)
+static int list_next(struct moot_pricer *g, const struct moot_worth *worth, const struct child *children, int place,
+		     int count, struct child *next, int slots)
 {
 	const struct child *child = &children[place];
-	const double own = moot_growth_gain(&g->set, &g->set.leaves.atoms[child->leaf],
-					    g->set.prices->atoms[child->leaf], child->crowd);
+	const double base =
+	    child->worth.base - child->share * child->worth.hours - moot_growth_items_gain(&g->set, &child->worth);
 	int found = 0;
 	for (int i = place + 1; i < count && slots > 0; i++) {
 		int e = children[i].leaf;
-		if (!are_adjacent(g, child->leaf, e) || g->set.leaves.atoms[e].boards > slots)
+		/* Nothing else can join the two. */
+		if (slots == 1 && !(base - children[i].gain < g->threshold))
+			continue;
+		const struct moot_leaf *leaf = &g->set.leaves.atoms[e];
+		if (!are_adjacent(g, child->leaf, e) || leaf->boards > slots)
 			continue;
 		struct child *joins = &next[found++];
 		joins->leaf = e;
-		joins->gain = moot_growth_gain(&g->set, &g->set.leaves.atoms[e], g->set.prices->atoms[e], child->crowd);
-		joins->base = fmax(child->base - joins->gain, children[i].base - own);
+		joins->lost = children[i].lost + moot_growth_taken(&g->set, child->leaf, e);
+		joins->least = least_of(g, leaf, joins->lost);
+		moot_growth_both(&g->set, worth, child->leaf, &child->worth, e, &children[i].worth, &joins->worth);
+		joins->sure = moot_growth_gain(&g->set, leaf, g->set.prices->atoms[e], joins->worth.floor);
 	}
 	return found;
 }
 
-/* Goes into one child: its items, and the children that come after it. */
-static void descend(struct moot_pricer *g, struct child *children, int place, int count, int depth)
+/* Goes into one child of a set: its items, and the children that come after it. */
+static void descend(struct moot_pricer *g, const struct moot_worth *worth, int place, int count, int depth)
 {
-	struct child *child = &children[place];
+	const struct child *children = g->children[depth];
+	const struct child *child = &children[place];
+	const struct moot_level *level = &g->levels[depth][child->level];
 	struct child *next = depth + 1 < g->depth_most ? g->children[depth + 1] : NULL;
-	int slots = g->set.program->max_merge - child->level.boards;
-	double items = moot_growth_items_gain(&g->set, child->crowd);
+	const int slots = g->set.program->max_merge - level->boards;
+	const double items = moot_growth_items_gain(&g->set, &child->worth);
 	int found = 0;
-	double bound = child->base - items;
-	if (next) {
-		found = list_next(g, children, place, count, next, slots);
-		found = drop(g, next, found, slots, items);
-		int tops = 0;
-		for (int i = 0; i < found; i++)
-			tops = insert_top(g->top, tops, slots, next[i].gain);
-		for (int i = 0; i < tops; i++)
-			bound -= g->top[i];
+	double bound = g->set.block->item_count > 0 ? child->worth.base - items : INFINITY;
+	if (next && slots > 0) {
+		found = list_next(g, worth, children, place, count, next, slots);
+		found = drop(g, &child->worth, next, found, slots, items);
+		bound = fmin(bound, g->reach);
 	}
-	if (!(bound < g->threshold) || (found == 0 && g->set.block->item_count == 0))
+	if (!(bound < g->threshold))
 		return;
 	if (is_spent(g)) {
 		leave(g, bound);
 		return;
 	}
-	struct moot_level level = child->level;
-	int atom = child->leaf;
-	moot_growth_add_atom(&g->set, atom);
+	moot_growth_add_atom(&g->set, child->leaf);
 	if (g->set.block->item_count > 0 && moot_growth_find_carriable(&g->set))
-		take_items(g, &level, 0);
+		take_items(g, level, 0);
 	if (found > 0)
-		grow(g, &level, depth + 1, found);
-	moot_growth_take_back_atom(&g->set, atom);
+		grow(g, level, &child->worth, depth + 1, found);
+	moot_growth_take_back_atom(&g->set, child->leaf);
 }
 
 /* Grows the set by each of the `count` leaves that stand in children[depth]. */
-static void grow(struct moot_pricer *g, const struct moot_level *level, int depth, int count)
+static void grow(struct moot_pricer *g, const struct moot_level *level, const struct moot_worth *worth, int depth,
+		 int count)
 {
 	struct child *children = g->children[depth];
-	int stay = screen(g, level, children, count, g->set.program->max_merge - level->boards);
+	int stay = screen(g, level, worth, depth, count, g->set.program->max_merge - level->boards);
 	if (stay > 1)
 		qsort(children, (size_t)stay, sizeof *children, compare_children);
 	for (int i = 0; i < stay; i++) {
-		if (children[i].value < g->threshold)
-			emit(g, children[i].leaf, children[i].value);
-		descend(g, children, i, stay, depth);
+		if (children[i].worth.base < g->threshold)
+			emit(g, children[i].leaf, children[i].worth.base);
+		descend(g, worth, i, stay, depth);
 	}
 }
 
-static void grow_root(struct moot_pricer *g, int root)
+static void grow_root(struct moot_pricer *g, int place)
 {
 	const struct moot_level empty = {.dual = g->set.prices->boards};
 	struct moot_level level;
+	struct moot_worth worth;
+	int root = g->order[place];
+	g->set.in_common = g->set.leaves.atoms[root].common > 0;
 	g->threshold = g->query.threshold;
 	g->root_end = g->nodes + g->query.nodes;
 	g->root_spent = false;
 	g->first_of_root = g->found->count;
 	moot_growth_join(&g->set, &empty, &g->set.leaves.atoms[root], &level);
 	level.dual += moot_growth_dual(&g->set, root);
+	if (!moot_growth_evaluate(&g->set, &level, &worth))
+		return;
 	moot_growth_add_atom(&g->set, root);
 	if (g->set.block->item_count > 0 && moot_growth_find_carriable(&g->set))
 		take_items(g, &level, 0);
 	int count = 0;
-	for (int e = root + 1; e < g->set.block->atom_count && g->depth_most > 0; e++)
-		if (are_adjacent(g, root, e))
-			g->children[0][count++].leaf = e;
+	for (int i = place + 1; i < g->set.block->atom_count && g->depth_most > 0; i++)
+		if (are_adjacent(g, root, g->order[i]))
+			g->children[0][count++].leaf = g->order[i];
 	if (count > 0)
-		grow(g, &level, 0, count);
+		grow(g, &level, &worth, 0, count);
 	moot_growth_take_back_atom(&g->set, root);
+}
+
+static int compare_weighed(const void *a, const void *b)
+{
+	const struct weighed *x = a;
+	const struct weighed *y = b;
+	if (x->weight != y->weight)
+		return x->weight > y->weight ? -1 : 1;
+	return (x->atom > y->atom) - (x->atom < y->atom);
+}
+
+/*
+ * First atoms in falling order of their people, as the children of every set are; those that meet in common before all
+ * others, so that either every set of a first atom holds one or none does.
+ */
+static bool order_atoms(struct moot_pricer *g, struct moot_arena *arena)
+{
+	int count = g->set.block->atom_count;
+	struct weighed *weighed = moot_arena_array(arena, (size_t)count, sizeof *weighed);
+	g->order = moot_arena_array(arena, (size_t)count, sizeof *g->order);
+	if (!weighed || !g->order)
+		return false;
+	for (int a = 0; a < count; a++) {
+		const struct moot_leaf *leaf = &g->set.leaves.atoms[a];
+		weighed[a] = (struct weighed){leaf->common > 0 ? INFINITY : leaf->weight, a};
+	}
+	if (count > 1)
+		qsort(weighed, (size_t)count, sizeof *weighed, compare_weighed);
+	for (int a = 0; a < count; a++)
+		g->order[a] = weighed[a].atom;
+	return true;
 }
 
 enum moot_status moot_pricer_new(struct moot_program *program, const struct moot_block *block, struct moot_arena *arena,
@@ -352,12 +463,14 @@ enum moot_status moot_pricer_new(struct moot_program *program, const struct moot
 	g->depth_most = (program->max_merge < block->atom_count ? program->max_merge : block->atom_count) - 1;
 	g->depth_most = g->depth_most > 0 ? g->depth_most : 0;
 	g->children = moot_arena_array(arena, (size_t)g->depth_most, sizeof *g->children);
+	g->levels = moot_arena_array(arena, (size_t)g->depth_most, sizeof *g->levels);
 	g->top = moot_arena_array(arena, atoms + 1, sizeof *g->top);
-	g->tops = moot_arena_array(arena, atoms + 2, sizeof *g->tops);
-	bool whole = g->children && g->top && g->tops;
+	g->at_hand = moot_arena_array(arena, atoms, sizeof *g->at_hand);
+	bool whole = g->children && g->levels && g->top && g->at_hand && order_atoms(g, arena);
 	for (int d = 0; whole && d < g->depth_most; d++) {
 		g->children[d] = moot_arena_array(arena, atoms, sizeof **g->children);
-		whole = g->children[d] != NULL;
+		g->levels[d] = moot_arena_array(arena, atoms, sizeof **g->levels);
+		whole = g->children[d] && g->levels[d];
 	}
 	*out = g;
 	return whole ? MOOT_OK : MOOT_ERROR_MEMORY;

@@ -5,17 +5,22 @@
  *
  *     rc(S, K) = scale c(S, K) + sum_p lambda_p h_p(S) - sum_{a in S} pi_a - sum_{k in K} rho_k - mu + sum_{cuts} sigma
  *
- * with the duals of the atoms' rows (pi), of the items' rows (rho), of the number of boards (mu), of the people's limits
- * (lambda >= 0 is the negative dual) and of the subset-row cuts with at least two of their three atoms in S (sigma
- * likewise). scale is 0 in the first phase, where only feasibility is asked, else 1.
+ * with the duals of the atoms' rows (pi), of the items' rows (rho), of the number of boards (mu), of the people's
+ * limits (lambda >= 0 is the negative dual) and of the subset-row cuts with at least two of their three atoms in S
+ * (sigma likewise). scale is 0 in the first phase, where only feasibility is asked, else 1.
  *
- * Sets are grown atom by atom. c never falls when an atom joins, but for the merge penalty of a set that turns to
- * meeting in common and for released seats; leaving both out gives `base`, a lower bound for S and all that contains
- * it. An atom e that joins S or any set that contains S adds at least its own business and `overlap_residual` of its
- * themes' minutes, which at least the people of S and e together sit through: its gain is pi_e less that charge. A
- * branch ends where base less the gains of as many atoms as may still join reaches the threshold. At every node atoms
- * are taken in falling order of the people that they would make, so that each set is met once and the largest crowd
- * comes first.
+ * Sets are grown atom by atom. Let W(S) be the price of an hour of the people of S, h(S) their hours, o(S) all other
+ * costs. An atom e that joins S or any set that contains S adds at least its own business and `overlap_residual` of its
+ * themes' minutes, a_e hours, which at least the people sure to stay sit through, and it adds people. With
+ * fresh_e = W(S + e) - W(S), and s_ef what the people of e weigh less beside those of f (half of those whom both bring,
+ * and senior people of e whose seats f's would fill),
+ *
+ *     W(S + J) >= W(S) + sum_{e in J} (fresh_e - sum_{f in J} s_ef)
+ *
+ * so that e gains at most pi_e less its part of W h and o, the largest s_ef of those at hand charged to it. A branch
+ * ends where the reduced cost of a set less the gains of as many atoms as may still join reaches the threshold. A set
+ * of S and two atoms is bounded from both sets with one of them before it is evaluated. At every node atoms are taken
+ * in falling order of the people that they would make, so that each set is met once and the largest crowd comes first.
  *
  * Made for up to some 1,000 atoms a block; the time depends on how far people overlap.
  */

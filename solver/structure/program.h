@@ -60,6 +60,7 @@ struct moot_program {
 	int *limited;           /* people whose hours are limited and priced */
 	int limited_count;
 	int *limit_of;      /* of each person: index into limited, or MOOT_NONE */
+	bool terse;         /* the plan says nothing of why */
 	bool contradiction; /* the rules alone rule every plan out */
 	long budget;        /* nodes of the enumeration that are left; what keeps results reproducible */
 };

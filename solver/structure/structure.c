@@ -20,32 +20,47 @@ static enum moot_status leave_alone(struct moot_program *p, struct moot_search *
 	return MOOT_OK;
 }
 
+static void add_sums(const struct moot_set_cost *cost, int boards, struct moot_structure_sums *sums)
+{
+	sums->senior_hours += cost->senior_hours;
+	sums->other_hours += cost->total_hours - cost->senior_hours;
+	sums->agenda_hours += cost->theme_hours;
+	sums->meetings += cost->frequency;
+	sums->penalties += cost->in_common ? 0 : boards - 1;
+}
+
 /* The objective of moot/solve.h, from the sets alone. */
-static double objective_of(struct moot_program *p, const struct moot_search *search, double *hours)
+static double objective_of(struct moot_program *p, const struct moot_search *search, double *hours,
+			   struct moot_structure_sums *sums)
 {
 	double sum = -p->costs.constant;
+	*sums = (struct moot_structure_sums){0};
 	for (int i = 0; i < search->set_count; i++) {
 		struct moot_set_cost cost;
 		moot_costs_of(&p->costs, &search->sets[i].set, &cost);
 		sum += cost.cost;
+		add_sums(&cost, search->sets[i].set.board_count, sums);
 		for (int s = 0; s < p->costs.seats.count; s++)
 			if (p->costs.seats.sitters[s].seated)
 				hours[p->costs.seats.sitters[s].person] += cost.hours;
 	}
 	for (size_t i = 0; i < p->landscape->person_count; i++)
 		if (p->landscape->people[i].max_hours >= 0)
-			sum += p->landscape->policy.over_price * fmax(0, hours[i] - p->landscape->people[i].max_hours);
-	return sum;
+			sums->over += fmax(0, hours[i] - p->landscape->people[i].max_hours);
+	return sum + p->landscape->policy.over_price * sums->over;
 }
 
 static enum moot_status fill_result(struct moot_program *p, const struct moot_search *search, struct moot_plan *plan)
 {
+	struct moot_structure_sums sums;
 	struct moot_structure_result *result = &plan->structure;
 	double *hours = moot_arena_array(p->arena, p->landscape->person_count, sizeof *hours);
 	if (!hours)
 		return MOOT_ERROR_MEMORY;
 	result->scope = search->together ? "partition+handover" : "partition";
-	result->objective = objective_of(p, search, hours);
+	result->objective = objective_of(p, search, hours, &sums);
+	if (p->options->hint && p->options->hint->sums)
+		*p->options->hint->sums = sums;
 	/* What hand-overs save is taken off the bound as it is off the objective. */
 	double unproven = search->end == MOOT_END_OPTIMAL ? 0 : fmax(0, search->objective - search->bound);
 	result->bound = result->objective - unproven - search->unproven;
@@ -96,6 +111,8 @@ static enum moot_status solve(const struct moot_landscape *landscape, const stru
 	if (options->hint) {
 		program.warm = options->hint->warm;
 		program.min_boards = options->hint->min_boards;
+		program.terse = options->hint->terse;
+		program.costs.not_alone = options->hint->not_alone ? *options->hint->not_alone : MOOT_NONE;
 	}
 	status =
 	    options->calendar_only ? leave_alone(&program, &search) : moot_search_all(&program, false, &search, error);

@@ -383,6 +383,8 @@ enum moot_status moot_structure_why(struct moot_program *program, const struct m
 	r.lines = moot_arena_array(plan->arena, MOST_WHY, sizeof *r.lines);
 	if (!r.lines)
 		return MOOT_ERROR_MEMORY;
+	if (program->terse)
+		return MOOT_OK;
 	if (!set) {
 		say_closed(&r, board, &out->breakdown);
 	} else if (program->options->calendar_only) {

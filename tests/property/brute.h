@@ -25,6 +25,8 @@ struct brute {
 	int parts;
 	int item_part[ITEMS];
 	double best;
+	double *all; /* every objective, or NULL */
+	size_t all_count;
 	/* Costs of sets, by boards and items. */
 	struct known {
 		bool done;
@@ -419,6 +421,8 @@ static void try_partition(struct brute *b)
 	for (int p = 0; p < (int)b->l->person_count; p++)
 		if (b->l->people[p].max_hours >= 0)
 			total += b->l->policy.over_price * fmax(0, hours[p] - b->l->people[p].max_hours);
+	if (b->all)
+		b->all[b->all_count++] = total;
 	b->best = fmin(b->best, total);
 }
 
@@ -484,10 +488,13 @@ static void read_rules(struct brute *b)
 	}
 }
 
-/* The best objective over all plans, INFINITY where there is none; NAN where there are too many to try. */
-static double brute_force(const struct moot_landscape *l)
+/*
+ * The best objective over all plans, INFINITY where there is none; NAN where there are too many to try. `all` takes the
+ * objective of every plan, where not NULL.
+ */
+static double brute_force_into(const struct moot_landscape *l, double *all, size_t *all_count)
 {
-	struct brute b = {.l = l, .possible = true, .best = INFINITY};
+	struct brute b = {.l = l, .possible = true, .best = INFINITY, .all = all};
 	double n = 0;
 	double m = 0;
 	int open = 0;
@@ -510,7 +517,24 @@ static double brute_force(const struct moot_landscape *l)
 	if (b.possible)
 		try_boards(&b, 0);
 	free(b.known);
+	*all_count = b.all_count;
 	return b.best;
+}
+
+static inline double brute_force(const struct moot_landscape *l)
+{
+	size_t count = 0;
+	return brute_force_into(l, NULL, &count);
+}
+
+/* Every objective, of each set of boards one; none where boards close, since then there are several. */
+static inline double brute_force_all(const struct moot_landscape *l, double *all, size_t *count)
+{
+	*count = 0;
+	for (size_t r = 0; r < l->rule_count; r++)
+		if (l->rules[r].kind == MOOT_RULE_CLOSE)
+			return NAN;
+	return brute_force_into(l, all, count);
 }
 
 #endif

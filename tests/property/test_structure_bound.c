@@ -1,7 +1,8 @@
 /*
- * The bound that cuts the pricing off, against exact costs: for random landscapes and duals, for every set S and every
- * set that contains it, `base` of S less the gains of what is added is never above the exact reduced cost, and the
- * bound of a set never above its own (equal where no seat can be released).
+ * The bounds that cut the pricing off, against exact costs: for random landscapes and duals, for every set S and every
+ * set T that contains it, the cost of S with the people who are sure to stay, less the gains of what is added, is never
+ * above the exact reduced cost of T; nor are the people counted for S and for what is added, less what each two share,
+ * more than those counted for T. The bound of a set is never above its own cost (equal where no seat can be released).
  */
 #include <limits.h>
 #include <math.h>
@@ -49,9 +50,7 @@ static void set_up(struct case_of *c, struct moot_landscape *l, const struct moo
 
 struct figures {
 	bool possible;
-	double value;
-	double base;
-	double crowd;
+	struct moot_worth worth;
 	double exact;
 };
 
@@ -69,8 +68,7 @@ static struct figures figures_of(struct case_of *c, unsigned set)
 		moot_growth_add_atom(&c->growth, a);
 		level = next;
 	}
-	f.possible = moot_growth_evaluate(&c->growth, &level, &f.value, &f.base);
-	f.crowd = moot_growth_crowd(&c->growth, &level);
+	f.possible = moot_growth_evaluate(&c->growth, &level, &f.worth);
 	f.exact = moot_growth_exact(&c->growth, MOOT_NONE);
 	for (int a = ATOMS - 1; a >= 0; a--)
 		if (set >> a & 1)
@@ -78,33 +76,71 @@ static struct figures figures_of(struct case_of *c, unsigned set)
 	return f;
 }
 
+/* The people of S and of what is added, less what each two of the added save. */
+static double crowd_bound(struct case_of *c, const struct figures *all, unsigned s, unsigned more)
+{
+	double crowd = all[s].worth.crowd;
+	for (int e = 0; e < c->block.atom_count; e++) {
+		if (!((more & ~s) >> e & 1))
+			continue;
+		crowd += all[s | 1u << e].worth.crowd - all[s].worth.crowd;
+		for (int f = 0; f < c->block.atom_count; f++)
+			if (f != e && (more & ~s) >> f & 1)
+				crowd -= moot_growth_share(&c->growth, e, f);
+	}
+	return crowd;
+}
+
+static void check_pair(struct case_of *c, const struct figures *all, unsigned s, unsigned more, uint64_t seed)
+{
+	const struct moot_worth *worth = &all[s].worth;
+	double bound = worth->floor * worth->hours + worth->other - worth->dual;
+	for (int e = 0; e < c->block.atom_count; e++)
+		if ((more & ~s) >> e & 1)
+			bound -=
+			    moot_growth_gain(&c->growth, &c->growth.leaves.atoms[e], c->prices.atoms[e], worth->floor);
+	cr_assert(all[s].possible, "seed %llu sets %x %x", (unsigned long long)seed, s, more);
+	cr_assert_leq(bound, all[more].exact + 1e-7, "seed %llu sets %x %x: %f %f", (unsigned long long)seed, s, more,
+		      bound, all[more].exact);
+	cr_assert_leq(worth->floor, all[more].worth.crowd + 1e-9);
+	cr_assert_leq(crowd_bound(c, all, s, more), all[more].worth.crowd + 1e-6, "seed %llu sets %x %x",
+		      (unsigned long long)seed, s, more);
+}
+
+/* Only what may sit together is ever grown. */
+static bool may_sit(const struct case_of *c, unsigned set)
+{
+	for (int a = 0; a < c->block.atom_count; a++)
+		for (int b = a + 1; b < c->block.atom_count; b++)
+			if (set >> a & 1 && set >> b & 1 && !moot_atoms_compatible(&c->program, a, b))
+				return false;
+	return true;
+}
+
 static void check(struct case_of *c, uint64_t seed)
 {
 	struct figures all[1 << ATOMS];
 	unsigned sets = 1u << c->block.atom_count;
+	int common = 0;
+	for (int a = 0; a < c->block.atom_count; a++)
+		common += c->growth.leaves.atoms[a].common > 0;
 	for (unsigned s = 1; s < sets; s++)
 		all[s] = figures_of(c, s);
 	for (unsigned s = 1; s < sets; s++) {
 		bool alone = (s & (s - 1)) == 0;
 		if (!alone && !isinf(all[s].exact)) {
 			cr_assert(all[s].possible, "seed %llu set %x", (unsigned long long)seed, s);
-			cr_assert_leq(all[s].value, all[s].exact + 1e-7, "seed %llu set %x", (unsigned long long)seed,
-				      s);
+			cr_assert_leq(all[s].worth.base, all[s].exact + 1e-7, "seed %llu set %x",
+				      (unsigned long long)seed, s);
 			if (c->growth.leaves.exact)
-				cr_assert_float_eq(all[s].value, all[s].exact, 1e-7);
+				cr_assert_float_eq(all[s].worth.base, all[s].exact, 1e-7);
 		}
-		for (unsigned more = (s + 1) | s; more < sets && !alone; more = (more + 1) | s) {
-			if (isinf(all[more].exact))
-				continue;
-			cr_assert(all[s].possible, "seed %llu sets %x %x", (unsigned long long)seed, s, more);
-			double bound = all[s].base;
-			for (int e = 0; e < c->block.atom_count; e++)
-				if ((more & ~s) >> e & 1)
-					bound -= moot_growth_gain(&c->growth, &c->growth.leaves.atoms[e],
-								  c->prices.atoms[e], all[s].crowd);
-			cr_assert_leq(bound, all[more].exact + 1e-7, "seed %llu sets %x %x: %f %f",
-				      (unsigned long long)seed, s, more, bound, all[more].exact);
-		}
+		/* Where none or all of the boards meet in common; the pricing keeps the two apart. */
+		c->growth.in_common = common > 0;
+		for (unsigned more = (s + 1) | s; more < sets && !alone; more = (more + 1) | s)
+			if (!isinf(all[more].exact) && may_sit(c, more) &&
+			    (common == 0 || common == c->block.atom_count))
+				check_pair(c, all, s, more, seed);
 	}
 }
 

@@ -31,8 +31,8 @@ Test(landscape_new, can_be_read, .init = make_base, .fini = remove_base)
 	struct moot_error error = {0};
 	cr_assert_eq(moot_landscape_write_new(target, &error), MOOT_OK, "%s", error.message);
 	cr_assert_eq(moot_landscape_read(target, NULL, &landscape, &problems, &error), MOOT_OK, "%s", error.message);
-	/* But for the file that this version does not use. */
-	cr_assert_eq(problems.count, 1);
+	cr_assert_eq(problems.count, 0);
+	cr_assert_eq(landscape->came_count, 1);
 	cr_assert_eq(landscape->board_count, 1);
 	cr_assert_eq(landscape->member_count, 1);
 	cr_assert_eq(landscape->item_count, 1);

@@ -1,0 +1,246 @@
+#!/bin/sh
+# Explanations on small landscapes: boards that merge, that may not, that would not pay, that would starve an item, that
+# share no person; runners-up, assumptions; the same numbers in words, in parts and by planning with the rule.
+set -eu
+: "${MOOT:?}" "${SOURCE:?}"
+town=$SOURCE/tests/data/town
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export SOURCE_DATE_EPOCH=1795000000
+fail() { echo "FAIL: $*"; exit 1; }
+# expect CODE COMMAND...: the command must end with that exit code.
+expect() {
+	code=0
+	want=$1
+	shift
+	"$@" >"$work/out" 2>"$work/err" || code=$?
+	[ "$code" = "$want" ] || { cat "$work/out" "$work/err"; fail "exit $code, not $want: $*"; }
+}
+
+expect 2 "$MOOT" explain "$town"
+expect 2 "$MOOT" explain "$town" nobody
+expect 2 "$MOOT" explain
+expect 1 "$MOOT" explain "$work/nothing" csp
+
+# What the boards of a plan say adds up, and every number that they say is one of the parts.
+cat >"$work/sums.py" <<'P'
+import json, re, sys
+plan = json.load(open(sys.argv[1]))
+parts = ("senior_hours", "hours", "cost")
+for key in parts:
+    saved = sum(b["saving"][key] for b in plan["boards"])
+    assert abs(saved - (plan["totals"]["before"][key] - plan["totals"]["after"][key])) < 1e-4, key
+words = {"standing_business": "standing business", "preparation": "preparation", "travel": "travel",
+         "themes": "themes (?:heard once|that take longer)", "released_seats": "people whose seats are released",
+         "closed": "its members", "others": "business that is not theirs", "more_often": "meeting more often",
+         "moved_themes": "themes that (?:go|come)", "duplication": "repeated agenda time", "support": "support staff",
+         "merge_penalty": "the change itself"}
+said = 0
+for board in plan["boards"]:
+    saving = board["saving"]
+    for key in parts + ("weighted_hours",):
+        assert abs(sum(p[key] for p in saving["parts"].values()) - saving[key]) < 1e-4, (board["id"], key)
+    for part, pattern in words.items():
+        figure = saving["parts"].get(part, {})
+        key = "weighted_hours" if part in ("duplication", "support", "merge_penalty") else "hours"
+        text = " ".join(board["why"])
+        found = [float(n.replace(",", "")) for n in re.findall(r"([\d,.]+) hours? (?:of|for) (?:more )?" + pattern, text)]
+        if abs(figure.get(key, 0)) < 0.05:
+            assert not found, (board["id"], part, found)
+        elif found:
+            assert all(abs(f - abs(figure[key])) <= 0.05 + 1e-9 for f in found), (board["id"], part, found, figure)
+            said += 1
+        else:
+            assert board["kind"] == "kept" or not text, (board["id"], part, figure, text)
+assert said > 3, said
+P
+expect 0 "$MOOT" plan "$town" --structure-only -o "$work/plan"
+python3 "$work/sums.py" "$work/plan/plan.json"
+
+# ask FILE BOARD...: explain --json.
+ask() {
+	file=$1
+	shift
+	expect 0 "$MOOT" explain "$land" "$@" --json -q
+	cp "$work/out" "$work/$file"
+}
+# objective RULE...: of the plan with rules more.
+objective() {
+	rm -rf "$work/more"
+	cp -r "$land" "$work/more"
+	[ -e "$work/more/rules.csv" ] || echo rule,subject,object,value,reason >"$work/more/rules.csv"
+	printf '%s\n' "$@" >>"$work/more/rules.csv"
+	expect 0 "$MOOT" plan "$work/more" --structure-only --json -q
+	python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["structure"]["objective"])' "$work/out"
+}
+
+land=$town
+ask pair csp drugs
+ask one health
+ask never panel csp
+want=$(objective apart,csp,drugs,,)
+python3 - "$work/pair" "$want" <<'P'
+import json, sys
+why = json.load(open(sys.argv[1]))
+assert why["together"] and why["asked"] == ["csp", "drugs"], why
+other = why["forbidden"]
+assert other["rule"] == "apart,csp|drugs" and other["result"] == "solved" and other["gap"] == 0, other
+assert abs(other["objective"] - float(sys.argv[2])) < 1e-6, other
+assert abs(other["difference"]["weighted_hours"] - (other["objective"] - why["structure"]["objective"])) < 1e-6
+assert abs(other["totals"]["cost"] - why["structure"]["totals"]["cost"] - other["difference"]["cost"]) < 1e-6
+assert ["csp"] in [a["from"] for a in other["added"]], other
+assert abs(sum(p["hours"] for p in why["merger"]["saving"]["parts"].values()) - why["merger"]["saving"]["hours"]) < 1e-6
+assert why["forced"] is None and why["obstacles"] == []
+P
+python3 - "$work/one" "$work/never" <<'P'
+import json, sys
+one, never = (json.load(open(name)) for name in sys.argv[1:])
+assert one["boards"][0]["kind"] == "kept" and one["boards"][0]["why"], one["boards"]
+assert one["forced"] is None or one["partners"], one
+assert any("apart panel csp" in o["what"] and o["file"] == "rules.csv" and o["line"] == 2 for o in never["obstacles"]), never["obstacles"]
+assert never["forced"] is None
+P
+expect 0 "$MOOT" explain "$town" csp drugs
+grep -q 'apart,csp|drugs' "$work/out" || fail "the text does not name the rule"
+expect 0 "$MOOT" explain "$town" csp drugs --plan "$work/plan/plan.json" --json -q
+cmp -s "$work/out" "$work/pair" || fail "the best plan is explained otherwise when it is given"
+sed 's/"hours": [0-9.]*,/"hours": 1,/' "$work/plan/plan.json" >"$work/wrong.json"
+expect 6 "$MOOT" explain "$town" csp --plan "$work/wrong.json"
+
+# Two boards that share no person, but organisations and themes: run together where it pays, and told by what.
+land=$work/tees
+mkdir "$land"
+printf 'key,value\nhand_over,no\n' >"$land/policy.csv"
+cat >"$land/boards.csv" <<'E'
+board_id,name,merge,meetings_per_year,minutes
+north,North Health Board,in-common,6,120
+south,South Health Board,in-common,6,120
+E
+{
+	echo board_id,person_id,organisation,role,seat
+	for side in north south; do
+		echo "$side,$side-chair,Council of the $side,chair,personal"
+		for body in Hospital Police Fire; do
+			echo "$side,$side-$body,$body,member,organisation"
+		done
+	done
+} >"$land/members.csv"
+cat >"$land/agenda.csv" <<'E'
+board_id,theme,minutes
+north,Obesity,50
+north,Smoking,40
+south,Obesity,50
+south,Smoking,40
+E
+ask tees.json north south
+python3 - "$work/tees.json" <<'P'
+import json, sys
+why = json.load(open(sys.argv[1]))
+assert why["together"] and why["boards"][0]["kind"] == "in-common", why["boards"]
+text = " ".join(why["merger"]["why"])
+assert "Nobody sits on more than one of them" in text and "Hospital" in text and "Obesity" in text, text
+assert why["boards"][0]["saving"]["parts"]["duplication"]["weighted_hours"] > 0
+assert why["forbidden"]["difference"]["weighted_hours"] > 0
+P
+expect 0 "$MOOT" explain "$land" north south
+grep -q 'meet in common' "$work/out" || fail "the text does not say that they meet in common"
+
+# Health and community safety as one board would leave no time: it would have to meet more often, which does not pay.
+land=$work/surrey
+mkdir "$land"
+printf 'key,value\nhand_over,no\n' >"$land/policy.csv"
+cat >"$land/boards.csv" <<'E'
+board_id,name,meetings_per_year,minutes,standing_minutes
+health,Health and Wellbeing Board,4,180,60
+safety,Community Safety Board,4,180,60
+E
+{
+	echo board_id,person_id
+	for i in 1 2 3 4 5 6 7 8; do echo "health,h$i"; echo "safety,s$i"; done
+} >"$land/members.csv"
+cat >"$land/agenda.csv" <<'E'
+board_id,theme,minutes
+health,Health,120
+safety,Safety,120
+E
+ask surrey.json health safety
+want=$(objective 'together,health,safety,,')
+python3 - "$work/surrey.json" "$want" <<'P'
+import json, sys
+why = json.load(open(sys.argv[1]))
+assert not why["together"] and why["merger"]["meetings_per_year"] == 8, why["merger"]
+assert "max_minutes" in " ".join(why["merger"]["why"]) and why["merger"]["saving"]["parts"]["more_often"]["hours"] < 0
+forced = why["forced"]
+assert abs(forced["objective"] - float(sys.argv[2])) < 1e-6 and forced["difference"]["weighted_hours"] > 0, forced
+P
+
+# Agreement: what it would bring. And law, which nothing sets aside.
+land=$work/agree
+mkdir "$land"
+printf 'key,value\nhand_over,no\n' >"$land/policy.csv"
+cat >"$land/boards.csv" <<'E'
+board_id,name,merge,legal_basis
+a,First,agreement,Some Act 1998 s5A
+b,Second,agreement,Some Act 1998 s5A
+c,Third,never,Another Act 2011 s28
+E
+{
+	echo board_id,person_id
+	for i in 1 2 3 4 5 6; do for b in a b c; do echo "$b,p$i"; done; done
+} >"$land/members.csv"
+printf 'board_id,theme,minutes\na,Crime,100\nb,Crime,100\nc,Crime,100\n' >"$land/agenda.csv"
+ask agree.json a b
+ask alone a
+ask law a c
+python3 - "$work/agree.json" "$work/alone" "$work/law" <<'P'
+import json, sys
+agree, alone, law = (json.load(open(name)) for name in sys.argv[1:])
+assert agree["obstacles"][0]["legal_basis"] == "Some Act 1998 s5A" and agree["obstacles"][0]["lifted"]
+assert agree["forced"] is None and agree["lifted"]["result"] == "solved", agree["lifted"]
+assert agree["merger"]["saving"]["weighted_hours"] > 10, agree["merger"]
+assert alone["lifted"] is None or alone["lifted"]["result"] == "solved"
+assert any(o["legal_basis"] == "Another Act 2011 s28" and not o["lifted"] for o in law["obstacles"])
+assert law["forced"] is None and law["lifted"] is None and law["merger"]["saving"]["hours"] > 0
+P
+
+# Runners-up and assumptions, with or without boards.
+expect 0 "$MOOT" explain "$town" --runners-up 3 --assumptions --json -q
+cp "$work/out" "$work/rivals"
+expect 0 "$MOOT" explain "$town" --runners-up 3 --assumptions --json -q
+cmp -s "$work/out" "$work/rivals" || fail "two runs differ"
+python3 - "$work/rivals" <<'P'
+import json, sys
+why = json.load(open(sys.argv[1]))
+costs = [r["difference"]["weighted_hours"] for r in why["runners_up"]]
+assert why["plan_is_best"] and why["runners_up_proven"] and len(costs) == 3 and costs == sorted(costs) and costs[0] >= 0
+assert len({json.dumps(r["added"]) + json.dumps(r["dropped"]) for r in why["runners_up"]}) == 3
+by_key = {s["key"]: s for s in why["sensitivity"]}
+assert {"merge_penalty", "overlap_weight", "overlap_residual", "other_weight", "support_hours", "senior_salary"} <= set(by_key)
+for s in by_key.values():
+    assert s["low"] is not None and s["low"] <= s["value"] and (s["high"] is None or s["high"] >= s["value"]), s
+P
+# Just inside an end the boards are the plan's, just outside they are not.
+python3 - "$work/rivals" "$town" "$work" "$MOOT" <<'P'
+import json, shutil, subprocess, sys
+why, town, work, moot = json.load(open(sys.argv[1])), *sys.argv[2:]
+def boards(key, value):
+    shutil.rmtree(work + "/moved", ignore_errors=True)
+    shutil.copytree(town, work + "/moved")
+    with open(work + "/moved/policy.csv", "a") as policy:
+        policy.write(f"{key},{value:.6f},\nhand_over,no,\n")
+    done = subprocess.run([moot, "plan", work + "/moved", "--structure-only", "--json", "-q"], capture_output=True, check=True)
+    return sorted("|".join(b["from"]) for b in json.loads(done.stdout)["boards"])
+tried = 0
+for s in why["sensitivity"]:
+    if not s["exact"]:
+        continue
+    now = boards(s["key"], s["value"])
+    for end, sign, name in ((s["low"], -1, "low"), (s["high"], 1, "high")):
+        if s[name + "_is_end"]:
+            continue
+        assert boards(s["key"], end - sign * 1e-3) == now, s
+        assert boards(s["key"], end + sign * 1e-3) != now, s
+        tried += 1
+assert tried >= 3, tried
+P
+echo "explain: all as expected"
