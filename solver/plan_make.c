@@ -112,10 +112,10 @@ enum moot_status moot_plan_make(const struct moot_landscape *landscape, const st
 	status = moot_structure_solve(landscape, options, started + share * options->time_limit, plan, error);
 	if (status == MOOT_OK && options->previous && !options->calendar_only)
 		status = keep_structure(landscape, options, started + share * options->time_limit, &plan, error);
-	plan->status = plan->structure.status;
+	plan->status = weaker(plan->structure.status, plan->attendance.status);
 	if (status == MOOT_OK && !options->structure_only) {
 		status = moot_calendar_solve(landscape, options, deadline, plan, error);
-		plan->status = weaker(plan->structure.status, plan->calendar.status);
+		plan->status = weaker(plan->status, plan->calendar.status);
 	}
 	if (status != MOOT_OK) {
 		moot_plan_free(plan);

@@ -173,20 +173,31 @@ struct moot_unscheduled {
 	const char *why;
 };
 
+/* A board of the plan on which a person has a seat, or goes as a deputy, and why they come or stay away. */
+struct moot_plan_seat {
+	const char *board; /* id in the plan */
+	enum moot_attendance attendance;
+	const char *stands_in_for; /* person id, "" for a seat of their own */
+	const char *why;           /* a sentence without a full stop */
+};
+
 /* A person's year on the same basis as the totals. Their senior hours are all of their hours or none. */
 struct moot_plan_person {
 	const char *person;
 	bool senior;
 	double hours_before;
-	double hours_after;
+	double hours_after; /* of the meetings they come to */
 	double cost_before; /* GBP */
 	double cost_after;
+	struct moot_plan_seat *seats; /* by board, own seats first; a plan.json may do without */
+	size_t seat_count;
 };
 
-/* Every theme of a closed board, own business too, and the board of the plan that carries it. */
+/* Every theme of a closed board, own business too, and the board of the plan that carries it; every theme that one
+   board of the plan leads for another, which only reports on it. */
 struct moot_hand_over {
 	const char *theme;
-	const char *from; /* board ids: today's board that gives, tomorrow's that takes */
+	const char *from; /* board ids: the closed board or the plan's that gives, tomorrow's that takes */
 	const char *to;
 };
 
@@ -196,6 +207,16 @@ struct moot_structure_result {
 	double gap; /* 0 when objective - bound <= 1e-6, else (objective - bound) / objective; not-a-number is null */
 	enum moot_search_status status;
 	const char *scope; /* "partition" or "partition+handover" */
+};
+
+/* Who attends (solve.h, "ATTENDANCE"). */
+struct moot_attendance_result {
+	bool known;        /* a plan.json may do without */
+	double over_hours; /* above people's limits, after deputies and papers */
+	double loss;       /* what is missed, priced */
+	double bound;      /* of the loss, -infinity where the fewest hours over the limits are unproven */
+	double gap;        /* by the definition of the structure's; not-a-number (null) where those are unproven */
+	enum moot_search_status status;
 };
 
 struct moot_calendar_parts { /* hours */
@@ -232,15 +253,16 @@ struct moot_plan {
 	size_t input_count;
 	const char *created;
 	long seed;
-	enum moot_search_status status; /* the weaker of structure's and calendar's */
+	enum moot_search_status status; /* the weakest of structure's, attendance's and calendar's */
 	struct moot_structure_result structure;
+	struct moot_attendance_result attendance;
 	bool has_calendar; /* false: "calendar" is null */
 	struct moot_calendar_result calendar;
 	struct moot_totals before;
 	struct moot_totals after;
 	struct moot_plan_board *boards; /* by id */
 	size_t board_count;
-	struct moot_plan_person *people; /* all who sit on a board before or after, by id */
+	struct moot_plan_person *people; /* all who sit on a board before or after, or go as a deputy, by id */
 	size_t person_count;
 	struct moot_hand_over *handed_over;
 	size_t handed_over_count;

@@ -28,6 +28,8 @@
  *              the largest number of organisation seats that it holds on any one board of S; people of S who hold a
  *              personal seat for that organisation fill as many of them; the rest are filled by the strongest role in
  *              S, then the higher salary, then the id. The others are released. A person ruled chair is the strongest.
+ *   deputy     the one that a row of the person on S names. Released people, the strongest first (role, salary, id),
+ *              stay on as deputies: each of the first member (role, then id) for their organisation who has none yet.
  *   chair      the chair that a `chair` rule names; else of the chairs still seated the most senior (senior first,
  *              then the higher salary, then the id); other chairs become vice-chairs, alone or merged. S is impossible
  *              where two rules name two people, or one that is not seated on S. A person who sits on several boards of

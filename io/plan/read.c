@@ -92,6 +92,22 @@ static bool read_structure(struct moot_reader *reader, struct moot_object root, 
 	       read_search_status(reader, from, &out->status) && moot_read_text(reader, from, "scope", &out->scope);
 }
 
+/* Another program's plan, in which everyone attends, may do without. */
+static bool read_attendance(struct moot_reader *reader, struct moot_object root, struct moot_attendance_result *out)
+{
+	struct moot_place place;
+	struct moot_object from;
+	if (!json_object_get(root.json, "attendance"))
+		return true;
+	out->known = true;
+	return moot_read_object(reader, root, "attendance", &place, &from) &&
+	       moot_read_number(reader, from, "over_hours", &out->over_hours) &&
+	       moot_read_number(reader, from, "loss", &out->loss) &&
+	       moot_read_number_or_null(reader, from, "bound", -INFINITY, &out->bound) &&
+	       moot_read_number_or_null(reader, from, "gap", NAN, &out->gap) &&
+	       read_search_status(reader, from, &out->status);
+}
+
 static bool read_parts(struct moot_reader *reader, struct moot_object calendar, struct moot_calendar_parts *out)
 {
 	struct moot_place place;
@@ -321,6 +337,19 @@ static bool read_hand_over(struct moot_reader *reader, struct moot_object from, 
 	       moot_read_text(reader, from, "to", &out->to);
 }
 
+static bool read_seat(struct moot_reader *reader, struct moot_object from, void *item)
+{
+	struct moot_plan_seat *out = item;
+	int attendance = 0;
+	if (!moot_read_text(reader, from, "board", &out->board) ||
+	    !moot_read_word(reader, from, "attendance", attendance_word, MOOT_PAPERS + 1, &attendance) ||
+	    !moot_read_text(reader, from, "stands_in_for", &out->stands_in_for) ||
+	    !moot_read_text(reader, from, "why", &out->why))
+		return false;
+	out->attendance = (enum moot_attendance)attendance;
+	return true;
+}
+
 static bool read_person(struct moot_reader *reader, struct moot_object from, void *item)
 {
 	struct moot_plan_person *out = item;
@@ -329,7 +358,10 @@ static bool read_person(struct moot_reader *reader, struct moot_object from, voi
 	       moot_read_number(reader, from, "hours_before", &out->hours_before) &&
 	       moot_read_number(reader, from, "hours_after", &out->hours_after) &&
 	       moot_read_number(reader, from, "cost_before", &out->cost_before) &&
-	       moot_read_number(reader, from, "cost_after", &out->cost_after);
+	       moot_read_number(reader, from, "cost_after", &out->cost_after) &&
+	       (!json_object_get(from.json, "boards") ||
+		moot_read_objects(reader, from, "boards", sizeof *out->seats, read_seat, (void **)&out->seats,
+				  &out->seat_count));
 }
 
 static bool read_assumption(struct moot_reader *reader, struct moot_object from, void *item)
@@ -421,8 +453,9 @@ static bool read_plan(struct moot_reader *reader, struct moot_object root, struc
 	struct moot_place place;
 	struct moot_object totals;
 	return read_origin(reader, root, plan) && read_structure(reader, root, &plan->structure) &&
-	       read_lists(reader, root, plan) && read_previous(reader, root, plan) &&
-	       read_calendar(reader, root, plan) && moot_read_object(reader, root, "totals", &place, &totals) &&
+	       read_attendance(reader, root, &plan->attendance) && read_lists(reader, root, plan) &&
+	       read_previous(reader, root, plan) && read_calendar(reader, root, plan) &&
+	       moot_read_object(reader, root, "totals", &place, &totals) &&
 	       read_totals(reader, totals, "before", &plan->before) &&
 	       read_totals(reader, totals, "after", &plan->after) && read_timezone(reader, root, plan);
 }

@@ -132,14 +132,74 @@ struct moot_csv moot_table_calendar(const struct moot_report *report)
 	return csv;
 }
 
+/* How a person's year of meetings is kept: how often they are asked today, and how often they come afterwards. */
+struct diary {
+	long before; /* meetings a year of today's boards */
+	long after;  /* of those that they attend, for another too */
+	long attends;
+	long deputies;
+	long papers;
+	long for_others;
+};
+
+static void note_member(const struct moot_report *report, const struct moot_plan_board *board,
+			const struct moot_plan_member *member, struct diary *diaries)
+{
+	const struct moot_person *person = moot_report_person(report, member->person);
+	const struct moot_person *deputy =
+	    member->attendance == MOOT_DEPUTY ? moot_report_person(report, member->deputy) : NULL;
+	struct diary *own = person ? &diaries[person - report->landscape->people] : NULL;
+	struct diary *other = deputy ? &diaries[deputy - report->landscape->people] : NULL;
+	if (own) {
+		own->attends += member->attendance == MOOT_ATTEND;
+		own->deputies += member->attendance == MOOT_DEPUTY;
+		own->papers += member->attendance == MOOT_PAPERS;
+		own->after += member->attendance == MOOT_ATTEND ? board->meetings_per_year : 0;
+	}
+	if (other) {
+		other->for_others++;
+		other->after += board->meetings_per_year;
+	}
+}
+
+/* One for each person of the landscape; NULL when out of memory. Release it. */
+static struct diary *keep_diaries(const struct moot_report *report)
+{
+	const struct moot_landscape *l = report->landscape;
+	struct diary *diaries = moot_allocate(l->person_count, sizeof *diaries);
+	for (size_t i = 0; i < l->member_count && diaries; i++)
+		diaries[l->members[i].person].before += l->boards[l->members[i].board].meetings_per_year;
+	for (size_t b = 0; b < report->plan->board_count && diaries; b++)
+		for (size_t m = 0; m < report->plan->boards[b].member_count; m++)
+			note_member(report, &report->plan->boards[b], &report->plan->boards[b].members[m], diaries);
+	return diaries;
+}
+
+static void diary_cells(struct moot_csv *csv, const struct diary *diary, double max_hours)
+{
+	if (max_hours >= 0)
+		moot_csv_number(csv, max_hours);
+	else
+		moot_csv_cell(csv, "");
+	moot_csv_integer(csv, diary->before);
+	moot_csv_integer(csv, diary->after);
+	moot_csv_integer(csv, diary->attends);
+	moot_csv_integer(csv, diary->deputies);
+	moot_csv_integer(csv, diary->papers);
+	moot_csv_integer(csv, diary->for_others);
+}
+
 struct moot_csv moot_table_people(const struct moot_report *report)
 {
 	static const char *const titles[] = {
-	    "person_id",   "name",        "organisation", "post",       "senior", "hours_before",
-	    "hours_after", "hours_saved", "cost_before",  "cost_after", NULL};
+	    "person_id",      "name",        "organisation", "post",         "senior",    "hours_before",
+	    "hours_after",    "hours_saved", "cost_before",  "cost_after",   "max_hours", "meetings_before",
+	    "meetings_after", "attends",     "sends_deputy", "takes_papers", "deputises", NULL};
 	const struct moot_plan *plan = report->plan;
 	struct moot_csv csv;
+	struct diary *diaries = keep_diaries(report);
 	moot_csv_begin(&csv, titles);
+	csv.text.failed |= !diaries;
 	for (size_t i = 0; i < plan->person_count; i++) {
 		const struct moot_plan_person *row = &plan->people[i];
 		const struct moot_person *person = moot_report_person(report, row->person);
@@ -154,7 +214,11 @@ struct moot_csv moot_table_people(const struct moot_report *report)
 		moot_csv_number(&csv, row->hours_before - row->hours_after);
 		moot_csv_number(&csv, row->cost_before);
 		moot_csv_number(&csv, row->cost_after);
+		const struct diary none = {0};
+		diary_cells(&csv, person && diaries ? &diaries[person - report->landscape->people] : &none,
+			    person ? person->max_hours : -1);
 		moot_csv_end_row(&csv);
 	}
+	moot_release(diaries);
 	return csv;
 }

@@ -1,9 +1,10 @@
 /*
  * A plan as plan.json, format "moot-plan/1".
  *
- * Beyond the keys that the format asks for, in their order: `timezone` at the top, `sequence` of a meeting, and
- * `people`, each person's year before and after. Numbers that are not known (a bound, a gap) are null. A plan made from
- * an earlier one has `previous`, and in each meeting where it stood and whether it is frozen.
+ * Beyond the keys that the format asks for, in their order: `timezone` at the top, `attendance`, `sequence` of a
+ * meeting, and `people`, each person's year before and after with their boards. Numbers that are not known (a bound, a
+ * gap) are null. A plan made from an earlier one has `previous`, and in each meeting where it stood and whether it is
+ * frozen.
  */
 #include "io/plan/json.h"
 
@@ -43,6 +44,17 @@ static void write_calendar(struct moot_json *json, const struct moot_plan *plan)
 	moot_json_number(json, "breathing", calendar->parts.breathing);
 	moot_json_number(json, "reports", calendar->parts.reports);
 	moot_json_object_end(json);
+	moot_json_object_end(json);
+}
+
+static void write_attendance(struct moot_json *json, const struct moot_attendance_result *attendance)
+{
+	moot_json_object(json, "attendance");
+	moot_json_number(json, "over_hours", attendance->over_hours);
+	moot_json_number(json, "loss", attendance->loss);
+	moot_json_number_or_null(json, "bound", attendance->bound);
+	moot_json_number_or_null(json, "gap", attendance->gap);
+	moot_json_text(json, "status", moot_search_status_text(attendance->status));
 	moot_json_object_end(json);
 }
 
@@ -245,6 +257,16 @@ static void write_meetings(struct moot_json *json, const struct moot_plan *plan)
 	moot_json_array_end(json);
 }
 
+static void write_seat(struct moot_json *json, const struct moot_plan_seat *seat)
+{
+	moot_json_object_in_line(json, NULL);
+	moot_json_text(json, "board", seat->board);
+	moot_json_text(json, "attendance", moot_attendance_text(seat->attendance));
+	moot_json_text(json, "stands_in_for", seat->stands_in_for);
+	moot_json_text(json, "why", seat->why);
+	moot_json_object_end(json);
+}
+
 static void write_people(struct moot_json *json, const struct moot_plan *plan)
 {
 	moot_json_array(json, "people");
@@ -257,6 +279,10 @@ static void write_people(struct moot_json *json, const struct moot_plan *plan)
 		moot_json_number(json, "hours_after", person->hours_after);
 		moot_json_number(json, "cost_before", person->cost_before);
 		moot_json_number(json, "cost_after", person->cost_after);
+		moot_json_array(json, "boards");
+		for (size_t k = 0; k < person->seat_count; k++)
+			write_seat(json, &person->seats[k]);
+		moot_json_array_end(json);
 		moot_json_object_end(json);
 	}
 	moot_json_array_end(json);
@@ -317,6 +343,8 @@ enum moot_status moot_plan_to_json(const struct moot_plan *plan, char **out, str
 	moot_json_object(&json, NULL);
 	write_origin(&json, plan);
 	write_structure(&json, &plan->structure);
+	if (plan->attendance.known)
+		write_attendance(&json, &plan->attendance);
 	write_calendar(&json, plan);
 	moot_json_object(&json, "totals");
 	write_totals(&json, "before", &plan->before);

@@ -127,13 +127,14 @@ static bool build_attendees(struct calendar_instance *in, const struct names *na
 		return false;
 	for (size_t i = 0; i < plan->member_count; i++) {
 		const struct moot_plan_member *member = &plan->members[i];
-		int person = person_named(names, member->person);
-		if (member->attendance != MOOT_ATTEND || person == MOOT_NONE)
+		bool sends = member->attendance == MOOT_DEPUTY;
+		int person = person_named(names, sends ? member->deputy : member->person);
+		if (member->attendance == MOOT_PAPERS || person == MOOT_NONE)
 			continue;
 		double weight = moot_person_weight(landscape, person);
 		board->attendees[board->attendee_count++] = (struct calendar_attendee){
 		    .person = person,
-		    .needed = member->role <= MOOT_REQUIRED,
+		    .needed = !sends && member->role <= MOOT_REQUIRED,
 		    .weight = weight,
 		    .charge = landscape->policy.clash_weight * weight * share_of(member->role) * board->minutes / 60.0,
 		};

@@ -16,7 +16,7 @@
 #include <moot/solve.h>
 #include <stdint.h>
 
-/* Someone on a board whose attendance is `attend`. */
+/* Someone on a board whose attendance is `attend`, or the deputy of one whose is `deputy`. */
 struct calendar_attendee {
 	int person; /* in the landscape */
 	bool needed;

@@ -1,23 +1,11 @@
 /* Turns the chosen sets into the plan's boards and figures. */
-#include <solver/structure/fill.h>
+#include <solver/structure/fill_parts.h>
 #include <solver/structure/hand_over.h>
 
 #include <math.h>
 #include <solver/structure/saving.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct fill {
-	struct moot_program *program;
-	const struct moot_search *search;
-	struct moot_plan *plan;
-	struct moot_arena *scratch;
-	struct moot_set_cost *today; /* of each board */
-	double *hours_before;        /* of each person */
-	double *hours_after;
-	double *theme_before; /* hours of each theme, over all boards */
-	double *theme_after;
-};
 
 char *moot_own_theme(struct moot_arena *arena, const char *board)
 {
@@ -92,8 +80,52 @@ static int compare_members(const void *a, const void *b)
 	return x->role != y->role ? (int)x->role - (int)y->role : strcmp(x->person, y->person);
 }
 
+/* The strongest of the released people of the set that was costed last who is not yet in `done`; MOOT_NONE for none. */
+static int strongest_released(const struct fill *f, const bool *done)
+{
+	const struct moot_seats *seats = &f->program->costs.seats;
+	const int *pay_order = f->program->costs.people.pay_order;
+	int best = MOOT_NONE;
+	for (int i = 0; i < seats->count; i++) {
+		const struct moot_sitter *one = &seats->sitters[i];
+		if (one->seated || done[i])
+			continue;
+		const struct moot_sitter *other = best == MOOT_NONE ? NULL : &seats->sitters[best];
+		if (!other || one->role < other->role ||
+		    (one->role == other->role && pay_order[one->person] < pay_order[other->person]))
+			best = i;
+	}
+	return best;
+}
+
+/* Who loses a seat goes for the first member of the organisation who has no deputy. */
+static enum moot_status keep_released(struct fill *f, struct moot_plan_board *out)
+{
+	const struct moot_landscape *l = f->program->landscape;
+	const struct moot_seats *seats = &f->program->costs.seats;
+	bool *done = moot_arena_array(f->scratch, (size_t)seats->count, sizeof *done);
+	if (!done)
+		return MOOT_ERROR_MEMORY;
+	for (int left = seats->count - seats->seated; left > 0; left--) {
+		int i = strongest_released(f, done);
+		const struct moot_sitter *released = &seats->sitters[i];
+		const char *organisation =
+		    released->organisation == MOOT_NONE ? "" : l->organisations[released->organisation];
+		struct moot_plan_member *member = NULL;
+		done[i] = true;
+		for (size_t m = 0; m < out->member_count && !member; m++)
+			if (!*out->members[m].deputy && strcmp(out->members[m].organisation, organisation) == 0)
+				member = &out->members[m];
+		if (member)
+			member->deputy = moot_arena_text(f->plan->arena, l->people[released->person].id);
+		if (member && !member->deputy)
+			return MOOT_ERROR_MEMORY;
+	}
+	return MOOT_OK;
+}
+
 /* The people of the set that was costed last. */
-static enum moot_status fill_members(struct fill *f, const struct moot_set_cost *cost, struct moot_plan_board *out)
+static enum moot_status fill_members(struct fill *f, struct moot_plan_board *out)
 {
 	const struct moot_landscape *l = f->program->landscape;
 	const struct moot_seats *seats = &f->program->costs.seats;
@@ -116,11 +148,10 @@ static enum moot_status fill_members(struct fill *f, const struct moot_set_cost 
 		member->attendance = MOOT_ATTEND;
 		if (!member->person || !member->organisation || !member->deputy)
 			return MOOT_ERROR_MEMORY;
-		f->hours_after[sitter->person] += cost->hours;
 	}
 	if (out->member_count > 1)
 		qsort(out->members, out->member_count, sizeof *out->members, compare_members);
-	return MOOT_OK;
+	return keep_released(f, out);
 }
 
 static int compare_themes(const void *a, const void *b)
@@ -217,7 +248,7 @@ static void add_saving(struct moot_saving *saving, const struct moot_set_cost *c
 	saving->cost += sign * cost->cost_gbp;
 }
 
-static enum moot_status fill_set(struct fill *f, int index, struct moot_plan_board *out)
+static enum moot_status fill_set(struct fill *f, int index, struct moot_plan_board *out, double *each)
 {
 	const struct moot_landscape *l = f->program->landscape;
 	const struct moot_set *set = &f->search->sets[index].set;
@@ -225,6 +256,7 @@ static enum moot_status fill_set(struct fill *f, int index, struct moot_plan_boa
 	int lead = moot_structure_lead(f->program, set);
 	if (moot_saving_of_set(&f->program->costs, set, f->scratch, &cost, &out->breakdown) != MOOT_OK)
 		return MOOT_ERROR_MEMORY;
+	*each = cost.hours;
 	out->id = moot_arena_text(f->plan->arena, l->boards[lead].id);
 	out->name = merged_name(f, set, lead);
 	out->fate = set->board_count == 1 ? MOOT_KEPT : cost.in_common ? MOOT_IN_COMMON : MOOT_MERGED;
@@ -242,15 +274,12 @@ static enum moot_status fill_set(struct fill *f, int index, struct moot_plan_boa
 		return MOOT_ERROR_MEMORY;
 	enum moot_status status = fill_from(f, set, out);
 	if (status == MOOT_OK)
-		status = fill_members(f, &cost, out);
+		status = fill_members(f, out);
 	if (status == MOOT_OK)
 		status = fill_themes(f, set, out);
 	if (status == MOOT_OK)
 		status = fill_duties(f, set, out);
-	if (status == MOOT_OK)
-		status = moot_structure_why(f->program, f->search, set, lead, f->plan, out);
-	return status == MOOT_OK ? moot_hand_over_why(f->program, f->search, index, MOOT_NONE, f->plan->arena, out)
-				 : status;
+	return status;
 }
 
 static enum moot_status fill_closed(struct fill *f, int board, struct moot_plan_board *out)
@@ -266,9 +295,7 @@ static enum moot_status fill_closed(struct fill *f, int board, struct moot_plan_
 	moot_saving_of_closed(&f->program->costs, board, &out->breakdown);
 	if (!out->id || !out->name || fill_from(f, &set, out) != MOOT_OK)
 		return MOOT_ERROR_MEMORY;
-	enum moot_status status = moot_structure_why(f->program, f->search, NULL, board, f->plan, out);
-	return status == MOOT_OK ? moot_hand_over_why(f->program, f->search, MOOT_NONE, board, f->plan->arena, out)
-				 : status;
+	return MOOT_OK;
 }
 
 static bool is_closed(const struct fill *f, int board)
@@ -276,149 +303,93 @@ static bool is_closed(const struct fill *f, int board)
 	return f->program->closed[board] || (f->search->closes && f->search->closes[board]);
 }
 
+/* A board with what goes with it while boards are sorted. */
+struct filled {
+	struct moot_plan_board board;
+	double each;
+	int set;
+};
+
 static int compare_boards(const void *a, const void *b)
 {
-	return strcmp(((const struct moot_plan_board *)a)->id, ((const struct moot_plan_board *)b)->id);
+	return strcmp(((const struct filled *)a)->board.id, ((const struct filled *)b)->board.id);
+}
+
+static enum moot_status list_boards(struct fill *f, struct filled *all, size_t count)
+{
+	if (count > 1)
+		qsort(all, count, sizeof *all, compare_boards);
+	f->plan->boards = moot_arena_array(f->plan->arena, count, sizeof *f->plan->boards);
+	f->each = moot_arena_array(f->scratch, count, sizeof *f->each);
+	f->set_of = moot_arena_array(f->scratch, count, sizeof *f->set_of);
+	if (!f->plan->boards || !f->each || !f->set_of)
+		return MOOT_ERROR_MEMORY;
+	for (size_t i = 0; i < count; i++) {
+		f->plan->boards[i] = all[i].board;
+		f->each[i] = all[i].each;
+		f->set_of[i] = all[i].set;
+	}
+	f->plan->board_count = count;
+	return MOOT_OK;
 }
 
 static enum moot_status fill_boards(struct fill *f)
 {
-	size_t closed = 0;
-	for (size_t b = 0; b < f->program->landscape->board_count; b++)
-		closed += is_closed(f, (int)b);
-	size_t room = (size_t)f->search->set_count + closed;
-	f->plan->boards = moot_arena_array(f->plan->arena, room, sizeof *f->plan->boards);
-	if (!f->plan->boards)
+	int boards = (int)f->program->landscape->board_count;
+	size_t count = 0;
+	struct filled *all = moot_arena_array(f->scratch, (size_t)f->search->set_count + (size_t)boards, sizeof *all);
+	if (!all)
 		return MOOT_ERROR_MEMORY;
 	enum moot_status status = MOOT_OK;
-	for (int i = 0; i < f->search->set_count && status == MOOT_OK; i++)
-		status = fill_set(f, i, &f->plan->boards[f->plan->board_count++]);
-	for (int b = 0; b < (int)f->program->landscape->board_count && status == MOOT_OK; b++)
-		if (is_closed(f, b))
-			status = fill_closed(f, b, &f->plan->boards[f->plan->board_count++]);
-	if (status == MOOT_OK && f->plan->board_count > 1)
-		qsort(f->plan->boards, f->plan->board_count, sizeof *f->plan->boards, compare_boards);
-	return status;
-}
-
-/* Today's figures: totals, each board's cost, each person's hours, each theme's hours. */
-static enum moot_status fill_today(struct fill *f)
-{
-	const struct moot_landscape *l = f->program->landscape;
-	struct moot_costs *costs = &f->program->costs;
-	f->today = moot_arena_array(f->scratch, l->board_count, sizeof *f->today);
-	f->hours_before = moot_arena_array(f->scratch, l->person_count, sizeof(double));
-	f->hours_after = moot_arena_array(f->scratch, l->person_count, sizeof(double));
-	f->theme_before = moot_arena_array(f->scratch, l->theme_count, sizeof(double));
-	f->theme_after = moot_arena_array(f->scratch, l->theme_count, sizeof(double));
-	if (!f->today || !f->hours_before || !f->hours_after || !f->theme_before || !f->theme_after)
-		return MOOT_ERROR_MEMORY;
-	for (int b = 0; b < (int)l->board_count; b++) {
-		moot_costs_today(costs, b, &f->today[b]);
-		moot_totals_add(&f->plan->before, &f->today[b]);
-		for (int m = costs->first[b]; m < costs->first[b + 1]; m++)
-			f->hours_before[l->members[m].person] += f->today[b].hours;
-		for (int i = 0; i < costs->today[b].theme_count; i++) {
-			const struct moot_footprint *print = &costs->today[b].themes[i];
-			f->theme_before[print->theme] += print->per_year * print->minutes / 60;
-		}
+	for (int i = 0; i < f->search->set_count && status == MOOT_OK; i++) {
+		all[count].set = i;
+		status = fill_set(f, i, &all[count].board, &all[count].each);
+		count++;
 	}
-	return MOOT_OK;
-}
-
-static int compare_people(const void *a, const void *b)
-{
-	return strcmp(((const struct moot_plan_person *)a)->person, ((const struct moot_plan_person *)b)->person);
-}
-
-static enum moot_status fill_people(struct fill *f)
-{
-	const struct moot_landscape *l = f->program->landscape;
-	const struct moot_people *people = &f->program->costs.people;
-	bool *sits = moot_arena_array(f->scratch, l->person_count, sizeof *sits);
-	f->plan->people = moot_arena_array(f->plan->arena, l->person_count, sizeof *f->plan->people);
-	if (!sits || !f->plan->people)
-		return MOOT_ERROR_MEMORY;
-	for (size_t m = 0; m < l->member_count; m++)
-		sits[l->members[m].person] = true;
-	for (int p = 0; p < (int)l->person_count; p++) {
-		if (!sits[p])
+	for (int b = 0; b < boards && status == MOOT_OK; b++) {
+		if (!is_closed(f, b))
 			continue;
-		struct moot_plan_person *person = &f->plan->people[f->plan->person_count++];
-		person->person = moot_arena_text(f->plan->arena, l->people[p].id);
-		person->senior = people->senior[p];
-		person->hours_before = f->hours_before[p];
-		person->hours_after = f->hours_after[p];
-		person->cost_before = f->hours_before[p] * people->rate[p];
-		person->cost_after = f->hours_after[p] * people->rate[p];
-		if (!person->person)
-			return MOOT_ERROR_MEMORY;
+		all[count].set = MOOT_NONE;
+		status = fill_closed(f, b, &all[count++].board);
 	}
-	if (f->plan->person_count > 1)
-		qsort(f->plan->people, f->plan->person_count, sizeof *f->plan->people, compare_people);
-	return MOOT_OK;
+	return status == MOOT_OK ? list_boards(f, all, count) : status;
 }
 
-static int compare_hand_overs(const void *a, const void *b)
+/* The reasons, once all figures stand. */
+static enum moot_status fill_why(struct fill *f)
 {
-	const struct moot_hand_over *x = a;
-	const struct moot_hand_over *y = b;
-	int order = strcmp(x->from, y->from);
-	return order != 0 ? order : strcmp(x->theme, y->theme);
-}
-
-static enum moot_status add_hand_over(struct fill *f, const char *theme, const char *from, int to)
-{
-	const struct moot_landscape *l = f->program->landscape;
-	int lead = moot_structure_lead(f->program, &f->search->sets[to].set);
-	struct moot_hand_over *hand = &f->plan->handed_over[f->plan->handed_over_count++];
-	hand->theme = theme ? moot_arena_text(f->plan->arena, theme) : moot_own_theme(f->plan->arena, from);
-	hand->from = moot_arena_text(f->plan->arena, from);
-	hand->to = moot_arena_text(f->plan->arena, l->boards[lead].id);
-	return hand->theme && hand->from && hand->to ? MOOT_OK : MOOT_ERROR_MEMORY;
-}
-
-/* Every theme of a closed board, and who carries it; every theme that one set leads for another. */
-static enum moot_status fill_hand_overs(struct fill *f)
-{
-	const struct moot_landscape *l = f->program->landscape;
-	const struct moot_search *search = f->search;
-	struct moot_plan *plan = f->plan;
-	size_t room = (size_t)f->program->item_count + (size_t)search->given_count;
 	enum moot_status status = MOOT_OK;
-	plan->handed_over = moot_arena_array(plan->arena, room, sizeof *plan->handed_over);
-	if (!plan->handed_over)
-		return MOOT_ERROR_MEMORY;
-	for (int i = 0; i < search->set_count; i++)
-		for (int k = 0; k < search->sets[i].set.taken_count && status == MOOT_OK; k++) {
-			const struct moot_taken *taken = &f->program->items[search->sets[i].set.taken[k]];
-			status = add_hand_over(f, taken->theme == MOOT_NONE ? NULL : l->themes[taken->theme],
-					       l->boards[taken->board].id, i);
-		}
-	for (int i = 0; i < search->given_count && status == MOOT_OK; i++) {
-		const struct moot_given *given = &search->given[i];
-		int from = given->from == MOOT_NONE ? given->board
-						    : moot_structure_lead(f->program, &search->sets[given->from].set);
-		status = add_hand_over(f, l->themes[given->theme], l->boards[from].id, given->to);
+	for (size_t i = 0; i < f->plan->board_count && status == MOOT_OK; i++) {
+		struct moot_plan_board *out = &f->plan->boards[i];
+		const struct moot_set *set = f->set_of[i] == MOOT_NONE ? NULL : &f->search->sets[f->set_of[i]].set;
+		int board = moot_landscape_board(f->program->landscape, out->id);
+		struct moot_set_cost cost;
+		if (set)
+			moot_costs_of(&f->program->costs, set, &cost);
+		status = moot_structure_why(f->program, f->search, set, board, f->plan, out);
+		if (status == MOOT_OK)
+			status = moot_hand_over_why(f->program, f->search, f->set_of[i], board, f->plan->arena, out);
 	}
-	if (plan->handed_over_count > 1)
-		qsort(plan->handed_over, plan->handed_over_count, sizeof *plan->handed_over, compare_hand_overs);
 	return status;
 }
 
 enum moot_status moot_structure_fill(struct moot_program *program, const struct moot_search *search,
-				     struct moot_plan *plan)
+				     struct moot_plan *plan, struct moot_error *error)
 {
 	struct fill f = {.program = program, .search = search, .plan = plan, .scratch = moot_arena_new()};
 	if (!f.scratch)
 		return MOOT_ERROR_MEMORY;
-	enum moot_status status = fill_today(&f);
+	enum moot_status status = moot_fill_today(&f);
 	if (status == MOOT_OK)
 		status = fill_boards(&f);
 	if (status == MOOT_OK)
-		status = fill_people(&f);
+		status = moot_fill_attendance(&f, error);
 	if (status == MOOT_OK)
-		status = fill_hand_overs(&f);
+		status = fill_why(&f);
+	if (status == MOOT_OK)
+		status = moot_fill_people(&f);
+	if (status == MOOT_OK)
+		status = moot_fill_hand_overs(&f);
 	if (status == MOOT_OK) {
 		plan->before.duplicated_agenda_hours = moot_costs_duplicated(&program->costs, f.theme_before);
 		plan->after.duplicated_agenda_hours = moot_costs_duplicated(&program->costs, f.theme_after);

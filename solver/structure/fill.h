@@ -9,7 +9,7 @@
 #include <solver/structure/search.h>
 
 enum moot_status moot_structure_fill(struct moot_program *program, const struct moot_search *search,
-				     struct moot_plan *plan);
+				     struct moot_plan *plan, struct moot_error *error);
 
 /* The board of a set that gives the merged board its id: with the most members, then the first id. */
 int moot_structure_lead(const struct moot_program *program, const struct moot_set *set);

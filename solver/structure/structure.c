@@ -130,7 +130,7 @@ static enum moot_status solve(const struct moot_landscape *landscape, const stru
 		status = moot_hand_over(&program, &search, error);
 	if (status == MOOT_OK)
 		status = fill_result(&program, &search, plan);
-	return status == MOOT_OK ? moot_structure_fill(&program, &search, plan) : status;
+	return status == MOOT_OK ? moot_structure_fill(&program, &search, plan, error) : status;
 }
 
 enum moot_status moot_structure_solve(const struct moot_landscape *landscape, const struct moot_solve_options *options,

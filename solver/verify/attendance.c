@@ -46,7 +46,8 @@ static void need_strongest(const struct verify *v, struct attendee *attendees, s
 {
 	struct attendee *best = NULL;
 	for (size_t i = 0; i < count; i++)
-		if (attendees[i].organisation == organisation && (!best || stronger(v, &attendees[i], best)))
+		if (!attendees[i].deputy && attendees[i].organisation == organisation &&
+		    (!best || stronger(v, &attendees[i], best)))
 			best = &attendees[i];
 	if (best)
 		best->needed = true;
@@ -59,19 +60,20 @@ static int compare_attendees(const void *a, const void *b)
 	return x->person != y->person ? (x->person < y->person ? -1 : 1) : (int)x->role - (int)y->role;
 }
 
-/* The plan's attending members of one set, each once. */
+/* The plan's attending members of one set and their deputies, each once. */
 static size_t read_attendees(struct verify *v, const struct moot_plan_board *board, struct attendee *attendees)
 {
 	size_t count = 0;
 	size_t kept = 0;
 	for (size_t i = 0; i < board->member_count; i++) {
 		const struct moot_plan_member *member = &board->members[i];
-		int person = verify_names_find(&v->people, member->person);
+		bool sends = member->attendance == MOOT_DEPUTY;
+		int person = verify_names_find(&v->people, sends ? member->deputy : member->person);
 		int organisation =
 		    member->organisation[0] ? verify_names_find(&v->organisations, member->organisation) : MOOT_NONE;
-		if (person != MOOT_NONE && member->attendance == MOOT_ATTEND)
-			attendees[count++] =
-			    (struct attendee){person, organisation, member->role, member->role <= MOOT_REQUIRED};
+		if (person != MOOT_NONE && (sends || member->attendance == MOOT_ATTEND))
+			attendees[count++] = (struct attendee){person, organisation, member->role,
+							       !sends && member->role <= MOOT_REQUIRED, sends};
 	}
 	if (count > 1)
 		qsort(attendees, count, sizeof *attendees, compare_attendees);

@@ -2,8 +2,9 @@
  * The members that the plan lists: exactly those who keep a seat, each in their role and for an organisation of theirs,
  * and who may stay away.
  *
- * Everyone attends unless the person's hours are limited. Chair, vice-chairs, required members, and one seat of each
- * organisation of a duty, attend in any case; and those who come, themselves or by deputy, make a quorum.
+ * Everyone attends unless the hours of the person's seats are above their limit. Chair, vice-chairs, required members,
+ * and one seat of each organisation of a duty, attend in any case; and those who come, themselves or by deputy, make a
+ * quorum.
  */
 #include <solver/verify/verify.h>
 
@@ -41,11 +42,37 @@ static bool row_says(const struct verify *v, const struct verify_set *set, int p
 	return false;
 }
 
+/* Whether a released person, who has a row for the organisation on a board of the set but no seat, is named. */
+static bool is_released(const struct verify *v, const struct verify_set *set, const char *organisation,
+			const char *deputy)
+{
+	int person = verify_names_find(&v->people, deputy);
+	return person != MOOT_NONE && !seat_of(set, person) && row_says(v, set, person, organisation, NULL);
+}
+
+/* The deputy is free to come: no seat there, and nobody else's deputy there. */
+static void check_deputy(struct verify *v, const struct verify_set *set, const struct moot_plan_member *member)
+{
+	const char *board = set->board->id;
+	int deputy = verify_names_find(&v->people, member->deputy);
+	if (!member->deputy[0])
+		verify_fault(v, "board %s: %s sends a deputy but has none", board, member->person);
+	else if (deputy != MOOT_NONE && seat_of(set, deputy))
+		verify_fault(v, "board %s: %s sends %s, who has a seat there", board, member->person, member->deputy);
+	for (size_t i = 0; i < set->board->member_count && member->deputy[0]; i++) {
+		const struct moot_plan_member *other = &set->board->members[i];
+		if (other < member && other->attendance == MOOT_DEPUTY && strcmp(other->deputy, member->deputy) == 0)
+			verify_fault(v, "board %s: %s goes for both %s and %s", board, member->deputy, other->person,
+				     member->person);
+	}
+}
+
 static void check_attendance(struct verify *v, const struct verify_set *set, const struct moot_plan_member *member,
 			     int person, enum moot_role role)
 {
 	const char *board = set->board->id;
-	if (member->deputy[0] && !row_says(v, set, person, NULL, member->deputy))
+	if (member->deputy[0] && !row_says(v, set, person, NULL, member->deputy) &&
+	    !is_released(v, set, member->organisation, member->deputy))
 		verify_fault(v, "board %s: %s has deputy %s, whom members.csv does not name", board, member->person,
 			     member->deputy);
 	if (member->attendance == MOOT_ATTEND)
@@ -56,8 +83,11 @@ static void check_attendance(struct verify *v, const struct verify_set *set, con
 		verify_fault(v, "board %s: %s must attend as %s", board, member->person, role_text(role));
 	if (v->l->people[person].max_hours < 0)
 		verify_fault(v, "board %s: %s must attend, for no max_hours limits their year", board, member->person);
-	if (member->attendance == MOOT_DEPUTY && !member->deputy[0])
-		verify_fault(v, "board %s: %s sends a deputy but has none", board, member->person);
+	else if (!(v->seat_hours[person] > v->l->people[person].max_hours + 1e-9))
+		verify_fault(v, "board %s: %s must attend, for their seats take %.9g hours of %.9g", board,
+			     member->person, v->seat_hours[person], v->l->people[person].max_hours);
+	if (member->attendance == MOOT_DEPUTY)
+		check_deputy(v, set, member);
 }
 
 /* Checks one member; returns the person, or MOOT_NONE for one who has no seat. */
@@ -160,8 +190,18 @@ static void check_set(struct verify *v, const struct verify_set *set)
 	check_quorum(v, set);
 }
 
+/* Hours of all seats, whether their people come or not. */
+static void sum_seats(struct verify *v)
+{
+	v->seat_hours = verify_room(v, v->l->person_count, sizeof *v->seat_hours);
+	for (size_t i = 0; i < v->plan->board_count && !v->failed; i++)
+		for (size_t j = 0; j < v->sets[i].seat_count && !v->sets[i].closed; j++)
+			v->seat_hours[v->sets[i].seats[j].person] += v->sets[i].hours;
+}
+
 void verify_members(struct verify *v)
 {
+	sum_seats(v);
 	for (size_t i = 0; i < v->plan->board_count && !v->failed; i++) {
 		const struct verify_set *set = &v->sets[i];
 		if (set->closed)

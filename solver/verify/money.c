@@ -110,12 +110,18 @@ static void sum_today(const struct verify *v, struct sums *sums)
 	}
 }
 
-static void add_set(const struct verify *v, const struct verify_set *set, struct moot_totals *totals)
+/* Those who come, themselves or for another. */
+static void add_set(struct verify *v, const struct verify_set *set, struct moot_totals *totals, double *hours_of)
 {
+	struct verify_comer *comers = NULL;
+	size_t count = verify_comers(v, set, &comers);
 	totals->boards++;
 	add_meetings(totals, set->meetings);
-	for (size_t i = 0; i < set->seat_count; i++)
-		add_hours(v, totals, set->seats[i].person, set->hours);
+	for (size_t i = 0; i < count; i++) {
+		add_hours(v, totals, comers[i].person, set->hours);
+		if (hours_of)
+			hours_of[comers[i].person] += set->hours;
+	}
 }
 
 /* c(S) without the overlap, which is charged over all sets at the end. */
@@ -130,16 +136,14 @@ static double cost_of_set(const struct verify *v, const struct verify_set *set)
 	return cost;
 }
 
-static void sum_sets(const struct verify *v, struct sums *sums)
+static void sum_sets(struct verify *v, struct sums *sums)
 {
 	for (size_t i = 0; i < v->plan->board_count; i++) {
 		const struct verify_set *set = &v->sets[i];
 		if (set->closed)
 			continue;
-		add_set(v, set, &sums->after);
+		add_set(v, set, &sums->after, sums->hours_after);
 		sums->objective += cost_of_set(v, set);
-		for (size_t j = 0; j < set->seat_count; j++)
-			sums->hours_after[set->seats[j].person] += set->hours;
 		for (size_t j = 0; j < set->theme_count; j++)
 			sums->carried[set->themes[j].theme] += set->themes[j].per_year * set->themes[j].minutes / 60;
 	}
@@ -155,7 +159,7 @@ static void sum_themes_and_people(const struct verify *v, struct sums *sums)
 	for (size_t i = 0; i < v->l->person_count; i++)
 		if (v->l->people[i].max_hours >= 0)
 			sums->objective +=
-			    v->l->policy.over_price * fmax(0, sums->hours_after[i] - v->l->people[i].max_hours);
+			    v->l->policy.over_price * fmax(0, v->seat_hours[i] - v->l->people[i].max_hours);
 }
 
 /* Says where one figure of the plan is not what the definitions give. */
@@ -183,7 +187,7 @@ static void check_saving(struct verify *v, const struct verify_set *set)
 	for (size_t i = 0; i < set->count; i++)
 		add_today(v, &before, set->boards[i], NULL);
 	if (!set->closed)
-		add_set(v, set, &after);
+		add_set(v, set, &after, NULL);
 	const struct moot_saving *saving = &set->board->saving;
 	expect(v, "the saving in senior hours", set->board->id, saving->senior_hours,
 	       before.senior_hours - after.senior_hours);
@@ -223,7 +227,7 @@ static void check_person(struct verify *v, const struct sums *sums, const struct
 	expect(v, "the figure cost_after", found->person, found->cost_after, after * v->rate[person]);
 }
 
-/* `people` lists everyone who sits on a board today once; a plan adds nobody. */
+/* `people` lists everyone who sits on a board today, or goes as a deputy, once. */
 static void check_people(struct verify *v, const struct sums *sums)
 {
 	bool *due = verify_room(v, v->l->person_count, sizeof *due);
@@ -231,6 +235,13 @@ static void check_people(struct verify *v, const struct sums *sums)
 		return;
 	for (size_t i = 0; i < v->l->member_count; i++)
 		due[v->l->members[i].person] = true;
+	for (size_t i = 0; i < v->plan->board_count; i++)
+		for (size_t j = 0; j < v->plan->boards[i].member_count; j++) {
+			const struct moot_plan_member *member = &v->plan->boards[i].members[j];
+			int deputy = verify_names_find(&v->people, member->deputy);
+			if (member->attendance == MOOT_DEPUTY && deputy != MOOT_NONE)
+				due[deputy] = true;
+		}
 	for (size_t i = 0; i < v->plan->person_count; i++) {
 		const struct moot_plan_person *found = &v->plan->people[i];
 		int person = verify_names_find(&v->people, found->person);

@@ -56,6 +56,10 @@ void verify_proofs(struct verify *v)
 	enum moot_search_status weaker = structure->status;
 	check_gap(v, "structure", structure->objective, structure->bound, structure->gap, false);
 	check_status(v, "structure", structure->gap, structure->status);
+	check_gap(v, "attendance", plan->attendance.loss, plan->attendance.bound, plan->attendance.gap, true);
+	check_status(v, "attendance", plan->attendance.gap, plan->attendance.status);
+	if (plan->attendance.status > weaker)
+		weaker = plan->attendance.status;
 	bool together = strcmp(structure->scope, "partition+handover") == 0;
 	if (!together && strcmp(structure->scope, "partition") != 0)
 		verify_fault(v,

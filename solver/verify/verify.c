@@ -133,10 +133,10 @@ static void build_names(struct verify *v)
 
 static void check_all(struct verify *v)
 {
-	void (*const steps[])(struct verify *) = {check_header,      build_names,   verify_people,  verify_agendas,
-						  verify_partition,  verify_gifts,  verify_law,     verify_seats,
-						  verify_read_hands, verify_sets,   verify_hands,   verify_members,
-						  verify_money,      verify_proofs, verify_calendar};
+	void (*const steps[])(struct verify *) = {check_header,      build_names,  verify_people, verify_agendas,
+						  verify_partition,  verify_gifts, verify_law,    verify_seats,
+						  verify_read_hands, verify_sets,  verify_hands,  verify_members,
+						  verify_presence,   verify_money, verify_proofs, verify_calendar};
 	for (size_t i = 0; i < sizeof steps / sizeof *steps && !v->failed; i++)
 		steps[i](v);
 }

@@ -120,6 +120,7 @@ struct verify {
 	struct verify_gift *gifts;    /* by board; the rows of its agenda, then its own theme where it has one */
 	size_t gift_count;
 	size_t *first_gift;        /* board_count + 1 */
+	double *seat_hours;        /* each person's, of all their seats */
 	struct verify_hand *hands; /* by giver */
 	size_t hand_count;
 	size_t *first_hand; /* of each set; board_count of the plan + 1 */
@@ -170,6 +171,14 @@ void verify_sets(struct verify *v);
 
 /* figures.c: what the plan says of one board, against its set. */
 void verify_figures(struct verify *v, const struct verify_set *set);
+
+/* presence.c: who comes to a set, themselves or for another, and what staying away costs. */
+struct verify_comer {
+	int person;
+	bool sent; /* as a deputy */
+};
+size_t verify_comers(struct verify *v, const struct verify_set *set, struct verify_comer **out);
+void verify_presence(struct verify *v); /* the plan's attendance, and each person's list */
 
 /* money.c: hours, cost, totals, savings and the structure's objective. */
 void verify_people(struct verify *v);

@@ -43,6 +43,7 @@ struct attendee {
 	int organisation; /* index, or MOOT_NONE */
 	enum moot_role role;
 	bool needed;
+	bool deputy; /* comes for a member, in whose role and for whose organisation */
 };
 
 struct year {

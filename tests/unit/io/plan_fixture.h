@@ -195,9 +195,9 @@ static inline void fixture_rest(struct fixture *fixture)
 	plan->before = (struct moot_totals){4, 16, 100.25, 400.1, 123456.789, 10};
 	plan->after = (struct moot_totals){2, 4, 80, 300.3, 100000, 0.1 + 0.2};
 	plan->people = moot_arena_array(plan->arena, 3, sizeof *plan->people);
-	plan->people[0] = (struct moot_plan_person){"ann", true, 60, 40, 1700.5, 1133};
-	plan->people[1] = (struct moot_plan_person){"bob", false, 30, 31, 850, 878.4};
-	plan->people[2] = (struct moot_plan_person){"cat", false, 10, 0, 283.45, 0};
+	plan->people[0] = (struct moot_plan_person){"ann", true, 60, 40, 1700.5, 1133, NULL, 0};
+	plan->people[1] = (struct moot_plan_person){"bob", false, 30, 31, 850, 878.4, NULL, 0};
+	plan->people[2] = (struct moot_plan_person){"cat", false, 10, 0, 283.45, 0, NULL, 0};
 	plan->person_count = 3;
 	plan->handed_over = moot_arena_array(plan->arena, 1, sizeof *plan->handed_over);
 	plan->handed_over[0] = (struct moot_hand_over){fixture_text(fixture, "Youth"), "old-forum", "hwb"};

@@ -264,7 +264,8 @@ Test(report, tables_hold_the_plan)
 						       "Safer Partnership,1,Town hall,csp-boston-1@moot,"));
 	cr_assert_not_null(strstr(calendar.text.bytes,
 				  "\r\n,,,,Europe/London,csp-boston,Safer Partnership,2,,,,ann is never free\r\n"));
-	cr_assert_not_null(strstr(people.text.bytes, "\r\nbob,bob,Police,Chief officer,no,30,31,-1,850,878.4\r\n"));
+	cr_assert_not_null(
+	    strstr(people.text.bytes, "\r\nbob,bob,Police,Chief officer,no,30,31,-1,850,878.4,,8,0,0,2,0,0\r\n"));
 	moot_text_clear(&boards.text);
 	moot_text_clear(&calendar.text);
 	moot_text_clear(&people.text);

@@ -188,7 +188,7 @@ static inline void plan_person(struct moot_plan *p, const char *id, bool senior,
 			       double rate)
 {
 	p->people[p->person_count++] =
-	    (struct moot_plan_person){id, senior, before, after, before * rate, after * rate};
+	    (struct moot_plan_person){id, senior, before, after, before * rate, after * rate, NULL, 0};
 }
 
 static inline struct moot_meeting *plan_meeting(struct moot_plan *p, const char *uid, const char *board, int number,
