@@ -164,7 +164,7 @@
  *              is held to no rule and charged nothing, nor does it clash with others. It counts in `counted`; the next
  *              of its board comes after it, as far apart as any; it feeds other boards by `before`, and the next of its
  *              board is fed after it; a child's is a fresh report. No other meeting is before that day, and windows and
- *              pins that lie before it are void.
+ *              pins that lie before it are void, and none asks for more than what is not frozen can give.
  *   moves      move_penalty for each meeting, not frozen, that goes on and does not start at its `previous`; today's
  *              calendars count nothing.
  *   structure  the earlier boards stay merged as they were, those that are gone left out and new ones free to join,

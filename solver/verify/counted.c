@@ -23,7 +23,24 @@ static int count_days(const struct year *y, int set, moot_day from, moot_day to)
 	return count;
 }
 
-/* A board cannot be asked for more meetings than it has. */
+/* Meetings of the set that are not frozen, scheduled or not. */
+static int count_open(const struct year *y, int set)
+{
+	int count = y->v->sets[set].meetings;
+	for (size_t i = y->first[set]; i < y->first[set + 1]; i++)
+		count -= y->occurrences[i].frozen;
+	return count;
+}
+
+static int count_frozen_days(const struct year *y, int set, moot_day from, moot_day to)
+{
+	int count = 0;
+	for (size_t i = y->first[set]; i < y->first[set + 1]; i++)
+		count += y->occurrences[i].frozen && y->occurrences[i].day >= from && y->occurrences[i].day <= to;
+	return count;
+}
+
+/* A board cannot be asked for more meetings than it has, nor for more than it can still decide on. */
 static void check_within(struct year *y, const struct moot_rule *rule)
 {
 	int set = rule_set(y->v, rule, 0);
@@ -32,6 +49,8 @@ static void check_within(struct year *y, const struct moot_rule *rule)
 	int has = y->v->sets[set].meetings;
 	int asked = rule->value < has ? rule->value : has;
 	int found = count_days(y, set, rule->from, rule->to);
+	int possible = count_frozen_days(y, set, rule->from, rule->to) + count_open(y, set);
+	asked = asked < possible ? asked : possible;
 	if (found + year_unscheduled(y, set) < asked)
 		verify_fault(y->v, "rule \"%s\" is broken: board %s has %d meetings within, not %d", rule->text,
 			     y->v->sets[set].board->id, found, asked);
@@ -41,7 +60,7 @@ static void check_pin(struct year *y, const struct moot_rule *rule)
 {
 	int set = rule_set(y->v, rule, 0);
 	bool past = year_open(y) != MOOT_NO_DAY && rule->pin < (moot_minute)year_open(y) * MOOT_MINUTES_A_DAY;
-	if (set == MOOT_NONE || year_unscheduled(y, set) > 0 || past)
+	if (set == MOOT_NONE || year_unscheduled(y, set) > 0 || past || count_open(y, set) == 0)
 		return;
 	for (size_t i = y->first[set]; i < y->first[set + 1]; i++)
 		if (y->occurrences[i].start == rule->pin)
@@ -153,7 +172,7 @@ void year_counted(struct year *y)
 	for (size_t i = 0; i < y->v->l->rule_count; i++)
 		check_rule(y, &y->v->l->rules[i]);
 	for (int set = 0; set < (int)y->v->plan->board_count; set++)
-		if (!y->v->sets[set].closed && y->v->sets[set].meetings > 0)
+		if (!y->v->sets[set].closed && y->v->sets[set].meetings > 0 && count_open(y, set) > 0)
 			check_windows(y, set);
 	check_days(y);
 }
