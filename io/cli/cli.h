@@ -42,6 +42,8 @@ typedef uint64_t option_set;
 #define OPTION_BURDEN (UINT64_C(1) << 21)
 #define OPTION_PREVIOUS (UINT64_C(1) << 32)
 #define OPTION_FREEZE_BEFORE (UINT64_C(1) << 33)
+#define OPTION_MEETING (UINT64_C(1) << 34)
+#define OPTION_AT (UINT64_C(1) << 35)
 #define OPTION_PLAN (UINT64_C(1) << 36)
 #define OPTION_RUNNERS_UP (UINT64_C(1) << 37)
 #define OPTION_ASSUMPTIONS (UINT64_C(1) << 38)
@@ -69,7 +71,9 @@ struct arguments {
 	const char *end;
 	const char *previous;      /* plan.json of an earlier plan */
 	const char *freeze_before; /* a date */
-	const char *usual_start;   /* the year where nobody says it, not from the command line */
+	const char *meeting;       /* "BOARD:NUMBER" */
+	const char *at;
+	const char *usual_start; /* the year where nobody says it, not from the command line */
 	const char *usual_end;
 	struct option_list scenarios; /* as written: a file, or several with + between */
 	double time_limit;            /* seconds */
@@ -118,6 +122,7 @@ enum exit_code command_discover(const struct arguments *arguments);
 enum exit_code command_events(const struct arguments *arguments);
 enum exit_code command_export(const struct arguments *arguments);
 enum exit_code command_explain(const struct arguments *arguments);
+enum exit_code explain_meeting(const struct arguments *arguments); /* explain --meeting */
 enum exit_code command_ladder(const struct arguments *arguments);
 enum exit_code command_new(const struct arguments *arguments);
 enum exit_code command_plan(const struct arguments *arguments);

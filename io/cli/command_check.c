@@ -240,9 +240,10 @@ static enum moot_status warn_of_closures(const struct moot_understood *understoo
 {
 	if (!landscape || understood->events.closures > 0 || landscape->policy.bank_holidays != 0)
 		return MOOT_OK;
-	return moot_problems_add(problems, MOOT_WARNING, "calendars/closures", 0, 0,
-				 "there is no closure: meetings keep clear of the regular bank holidays only; put days on "
-				 "which nothing can meet into a calendar here");
+	return moot_problems_add(
+	    problems, MOOT_WARNING, "calendars/closures", 0, 0,
+	    "there is no closure: meetings keep clear of the regular bank holidays only; put days on "
+	    "which nothing can meet into a calendar here");
 }
 
 enum exit_code command_check(const struct arguments *arguments)

@@ -92,8 +92,15 @@ enum exit_code command_explain(const struct arguments *arguments)
 	enum exit_code code = EXIT_DONE;
 	struct moot_landscape *landscape = NULL;
 	struct moot_plan *plan = NULL;
+	if (arguments->meeting)
+		return explain_meeting(arguments);
+	if (arguments->at) {
+		fputs("moot: --at asks about a meeting: add --meeting BOARD:NUMBER\n", stderr);
+		return EXIT_USAGE;
+	}
 	if (arguments->count == 1 && arguments->runners_up == 0 && !arguments->assumptions) {
-		fputs("moot: explain needs a board, or --runners-up N, or --assumptions\n", stderr);
+		fputs("moot: explain needs a board, or --runners-up N, or --assumptions, or --meeting BOARD:NUMBER\n",
+		      stderr);
 		return EXIT_USAGE;
 	}
 	if (arguments->plan)

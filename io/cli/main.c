@@ -62,11 +62,13 @@ static const struct command COMMANDS[] = {
      "Says of the boards named (by id) why they are merged in the best plan, or in the one given with --plan, or why\n"
      "they are not: what their merger saves and takes, which law or rule is against it, and what it would cost to\n"
      "force or to forbid it, each by a solve of the whole. For one board: what it merges with, or would best.\n"
-     "--runners-up N lists the next best sets of boards, --assumptions how far each assumption may move.\n\n"
+     "--runners-up N lists the next best sets of boards, --assumptions how far each assumption may move.\n"
+     "With --plan and --meeting BOARD:NUMBER: when else that meeting could be, what it would cost, and who could not\n"
+     "come; --at TIME says what stands in the way of a time.\n\n"
      "example: moot explain examples/lincolnshire hwb cdp",
      1, INT_MAX,
      OPTION_JSON | OPTION_PLAN | OPTION_RUNNERS_UP | OPTION_ASSUMPTIONS | OPTION_TIME_LIMIT | OPTION_SEED |
-	 OPTION_THREADS | OPTION_START | OPTION_END | OPTION_SCENARIO,
+	 OPTION_THREADS | OPTION_START | OPTION_END | OPTION_SCENARIO | OPTION_MEETING | OPTION_AT,
      command_explain},
     {"export", "DIR PLAN.json", "calendars and packs for partners",
      "Writes what partners get to the folder given with -o: calendars, cancellations of today's meetings, who sits on\n"
