@@ -14,7 +14,7 @@ say() {
 }
 
 # The packages that moot is built from. tzdata and ICU name time zones; without a C compiler cmake stops.
-packages="build-essential cmake pkg-config libglpk-dev libcsv-dev libical-dev libicu-dev libcurl4-openssl-dev libjansson-dev nettle-dev libarchive-dev libexpat1-dev tzdata"
+packages="build-essential cmake pkg-config libglpk-dev libcsv-dev libical-dev libicu-dev libcurl4-openssl-dev libjansson-dev nettle-dev libarchive-dev libexpat1-dev libxlsxwriter-dev tzdata"
 
 install_missing() {
 	if ! command -v dpkg-query >/dev/null 2>&1; then

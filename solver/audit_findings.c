@@ -65,12 +65,33 @@ static int turnout(const struct moot_landscape *l, const struct moot_costs *cost
 	return answered > 0 && invited > 0 ? (int)(100 * accepted / invited) : -1;
 }
 
+/* The share of seats that were taken on the dates that attendance.csv records, in percent; -1 where it has none. */
+static int came(const struct moot_landscape *l, const struct moot_costs *costs, int b)
+{
+	long dates = 0;
+	long seats = 0;
+	long attended = 0;
+	for (size_t i = 0; i < l->came_count; i++) { /* by board, day and person */
+		const struct moot_came *one = &l->came[i];
+		if (one->board != b)
+			continue;
+		dates += i == 0 || one[-1].board != b || one[-1].day != one->day;
+		for (int m = costs->first[b]; m < costs->first[b + 1]; m++)
+			attended += l->members[m].person == one->person && l->members[m].role != MOOT_OBSERVER &&
+				    one->status == MOOT_CAME_ATTENDED;
+	}
+	for (int m = costs->first[b]; m < costs->first[b + 1]; m++)
+		seats += l->members[m].role != MOOT_OBSERVER;
+	return dates > 0 && seats > 0 ? (int)(100 * attended / (dates * seats)) : -1;
+}
+
 static void look_at_board(struct findings *f, const struct moot_costs *costs, int b)
 {
 	const struct moot_board *board = &f->landscape->boards[b];
 	const struct moot_seen *seen = &board->seen;
 	int members = costs->first[b + 1] - costs->first[b];
-	int come = turnout(f->landscape, costs, b);
+	int recorded = came(f->landscape, costs, b);
+	int come = recorded >= 0 ? recorded : turnout(f->landscape, costs, b);
 	bool could_be_seen = seen->own || seen->looked >= ENOUGH_CALENDARS;
 	if (board->meetings_per_year < board->min_per_year)
 		add_board(f, MOOT_FAULT_BOARD_MINIMUM, b, board->meetings_per_year, board->min_per_year);

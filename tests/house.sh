@@ -30,6 +30,7 @@ rules)
 		"$(compiled | xargs grep -lE '#include <(archive|archive_entry)\.h>' | grep -vE '^io/(xlsx|export)/' || true)"
 	refuse 'only io/xlsx and io/publish include expat:' \
 		"$(compiled | xargs grep -lE '#include <expat\.h>' | grep -vE '^io/(xlsx|publish)/' || true)"
+	refuse 'one file includes xlsxwriter.h:' "$(sources | xargs grep -lE '#include <xlsxwriter\.h>' | tail -n +2)"
 	refuse 'solver/ includes nothing of io/:' "$(grep -rnE '#include [<"]io/' solver || true)"
 	refuse 'io/ includes nothing of solver/:' "$(grep -rnE '#include [<"]solver/' io || true)"
 	refuse 'the verifier shares no code with the solver:' \

@@ -5,9 +5,9 @@ set -eu
 cd "$(dirname "$0")/.."
 export LC_ALL=C
 
-PACKAGES="build-essential cmake pkg-config libglpk-dev libcsv-dev libical-dev libicu-dev libcurl4-openssl-dev libjansson-dev nettle-dev libarchive-dev libexpat1-dev tzdata
+PACKAGES="build-essential cmake pkg-config libglpk-dev libcsv-dev libical-dev libicu-dev libcurl4-openssl-dev libjansson-dev nettle-dev libarchive-dev libexpat1-dev libxlsxwriter-dev tzdata
 libcriterion-dev clang libclang-rt-dev clang-format clang-tidy cppcheck valgrind python3 python3-icalendar python3-openpyxl khal glpk-utils coinor-cbc
-nginx-light openssl radicale python3-vobject curl"
+nginx-light openssl radicale python3-vobject curl chromium nodejs npm"
 
 say() { printf '== %s\n' "$*"; }
 

@@ -249,7 +249,7 @@ enum moot_audit_fault {
 	MOOT_FAULT_NO_CARRIER,    /* no board carries the duty */
 	MOOT_FAULT_QUORUM,        /* fewer members than the quorum */
 	MOOT_FAULT_SELDOM_MEETS,  /* once a year at most, or calendars show at most half of what is claimed */
-	MOOT_FAULT_SELDOM_COME    /* fewer than half of those asked accepted: have and need are shares in percent */
+	MOOT_FAULT_SELDOM_COME /* fewer than half came (attendance.csv; else accepted): have and need are in percent */
 };
 struct moot_audit_finding {
 	enum moot_audit_fault fault;

@@ -1,6 +1,7 @@
 /* Attendance (came.h). */
 #include "io/report/came.h"
 
+#include "io/report/chart.h"
 #include "io/report/columns.h"
 #include "io/report/html.h"
 
@@ -129,47 +130,50 @@ void moot_came_page(struct moot_text *text, const struct moot_landscape *l)
 {
 	static const char *const titles[] = {"Board",      "#Meetings", "#Members", "#Came, %",
 					     "#Apologies", "#Absent",   "#Guests",  NULL};
+	struct moot_scale scale = moot_scale_make(0, 100, 4);
 	if (l->came_count == 0)
 		return;
 	moot_html_section(text, "attendance", "Who came");
-	moot_html_table(text, "Members who came, of all members on all recorded dates", titles);
+	moot_html_table_begin(text, "Members who came, of all members on all recorded dates");
+	moot_html_table_titles(text, titles);
+	moot_chart_axis_cell(text, &scale, "Came (%)");
+	moot_html_table_body(text);
 	for (int b = 0; b < (int)l->board_count; b++) {
 		struct tally tally = tally_of(l, b);
+		double percent = tally.share < 0 ? 0 : tally.share * 100;
 		if (tally.dates == 0)
 			continue;
 		moot_html_row(text, l->boards[b].name);
 		moot_html_cell_number(text, tally.dates, 0);
 		moot_html_cell_number(text, tally.members, 0);
-		moot_html_cell_number(text, tally.share < 0 ? 0 : tally.share * 100, 0);
+		moot_html_cell_number(text, percent, 0);
 		moot_html_cell_number(text, tally.apologies, 0);
 		moot_html_cell_number(text, tally.absent, 0);
 		moot_html_cell_number(text, tally.guests, 0);
+		moot_chart_bar_cell(text, &scale, percent < 50 ? MOOT_TONE_TROUBLE : MOOT_TONE_PEOPLE, percent, "%");
 		moot_html_row_end(text);
 	}
 	moot_html_table_end(text);
 	moot_html_section_end(text);
 }
 
-struct moot_csv moot_came_table(const struct moot_landscape *landscape)
+void moot_came_table(struct moot_table *table, const struct moot_landscape *landscape)
 {
 	static const char *const titles[] = {"board_id",  "name",   "meetings", "members", "attended",
 					     "apologies", "absent", "guests",   "share",   NULL};
-	struct moot_csv csv;
-	moot_csv_begin(&csv, titles);
+	moot_table_begin(table, "attendance", "Who came", titles);
 	for (int b = 0; b < (int)landscape->board_count; b++) {
 		struct tally tally = tally_of(landscape, b);
 		if (tally.dates == 0)
 			continue;
-		moot_csv_cell(&csv, landscape->boards[b].id);
-		moot_csv_cell(&csv, landscape->boards[b].name);
-		moot_csv_integer(&csv, tally.dates);
-		moot_csv_integer(&csv, tally.members);
-		moot_csv_integer(&csv, tally.attended);
-		moot_csv_integer(&csv, tally.apologies);
-		moot_csv_integer(&csv, tally.absent);
-		moot_csv_integer(&csv, tally.guests);
-		moot_csv_number(&csv, tally.share < 0 ? 0 : tally.share);
-		moot_csv_end_row(&csv);
+		moot_table_text(table, landscape->boards[b].id);
+		moot_table_text(table, landscape->boards[b].name);
+		moot_table_whole(table, tally.dates);
+		moot_table_whole(table, tally.members);
+		moot_table_whole(table, tally.attended);
+		moot_table_whole(table, tally.apologies);
+		moot_table_whole(table, tally.absent);
+		moot_table_whole(table, tally.guests);
+		moot_table_share(table, tally.share < 0 ? 0 : tally.share);
 	}
-	return csv;
 }

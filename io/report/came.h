@@ -7,13 +7,13 @@
 
 #include <moot/landscape.h>
 
-#include "io/csv/writer.h"
 #include "io/plan/json.h"
+#include "io/report/sheets.h"
 
 void moot_came_text(struct moot_text *text, const struct moot_landscape *landscape);
 void moot_came_page(struct moot_text *text, const struct moot_landscape *landscape);
 /* The key `attendance`. */
 void moot_came_json(struct moot_json *json, const struct moot_landscape *landscape);
-struct moot_csv moot_came_table(const struct moot_landscape *landscape);
+void moot_came_table(struct moot_table *table, const struct moot_landscape *landscape);
 
 #endif

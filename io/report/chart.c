@@ -23,7 +23,7 @@ const char moot_chart_style[] =
     "svg .trouble{fill:var(--trouble);stroke:var(--trouble)}\n"
     "svg .flat{stroke:none}svg .hollow{fill:var(--paper)}svg .curve{stroke-width:2.5;fill:none}"
     "svg .ribbon{fill-opacity:.32;stroke:none}svg .dashed{stroke-dasharray:4 3;fill:none;stroke-width:1.5}\n"
-    ".picture{width:38%;min-width:11rem}.year{min-width:26rem;width:40%}td.picture,td.year{vertical-align:middle}\n"
+    ".picture{width:28%;min-width:11rem}.year{min-width:26rem;width:40%}td.picture,td.year{vertical-align:middle}\n"
     ".months{display:grid;grid-template-columns:repeat(auto-fill,minmax(10.5rem,1fr));gap:1rem}.months figure{margin:0}"
     ".months svg{width:100%;height:auto;max-width:14rem}\n"
     "@media print{figure,.months figure{break-inside:avoid}svg{max-width:100%}svg[viewBox]{height:auto;max-height:24cm}"

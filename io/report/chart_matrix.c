@@ -131,8 +131,8 @@ static void write_key(struct moot_text *text, const struct square *square)
 	static const char *const where[] = {"above the diagonal", "below it"};
 	for (int i = 0; i < 2; i++) {
 		moot_text_format(text, "<rect class=\"%s flat\" x=\"%d\" y=\"4\" width=\"12\" height=\"12\"/>",
-				 classes[i], NAMES + i * 290);
-		moot_text_format(text, "<text x=\"%d\" y=\"14\">", NAMES + i * 290 + 18);
+				 classes[i], NAMES + i * 310);
+		moot_text_format(text, "<text x=\"%d\" y=\"14\">", NAMES + i * 310 + 18);
 		moot_html_text(text, titles[i]);
 		moot_text_format(text, ", %s (most: ", where[i]);
 		moot_text_fixed(text, square->most[i], 0);
@@ -149,7 +149,7 @@ void moot_chart_matrix(struct moot_text *text, const struct moot_chart_matrix *m
 	struct moot_chart_frame frame = {.id = matrix->id,
 					 .title = matrix->title,
 					 .description = matrix->description,
-					 .width = NAMES + fmax(side, 570) + 2,
+					 .width = NAMES + fmax(side, 590) + 2,
 					 .height = TOP + side + 2};
 	moot_chart_open(text, &frame);
 	write_key(text, &square);

@@ -23,7 +23,7 @@ static const char *const STYLE =
     ".wide{overflow-x:auto;margin:.4rem 0 1rem}table{border-collapse:collapse;width:100%;font-size:.94rem}\n"
     "caption{text-align:left;color:var(--soft);padding:.3rem 0}\n"
     "th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid var(--line)}\n"
-    "thead th{background:var(--band);vertical-align:bottom}tbody th{font-weight:600;min-width:9rem}\n"
+    "thead th{background:var(--band);vertical-align:bottom}tbody th{font-weight:600;min-width:10rem}\n"
     "tfoot th,tfoot td{font-weight:600}tfoot tr:first-child>*{border-top:2px solid var(--soft)}\n"
     "th.n,td.n{text-align:right;font-variant-numeric:tabular-nums}td.n,.d{white-space:nowrap}\n"
     "td ul{margin:0;padding-left:1.1rem}nav ul{columns:3 14rem;padding-left:1.1rem}li{margin:.15rem 0}\n"

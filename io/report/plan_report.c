@@ -6,6 +6,7 @@
  */
 #include "io/report/plan_report.h"
 
+#include "io/report/audit_report.h"
 #include "io/report/html.h"
 #include "io/report/words.h"
 
@@ -106,6 +107,7 @@ static void write_contents(struct moot_text *text)
 			    "<li><a href=\"#calendar\">The year's meetings</a></li>\n"
 			    "<li><a href=\"#troubles\">Meetings without a date, and clashes</a></li>\n"
 			    "<li><a href=\"#duties\">Duties and who carries them</a></li>\n"
+			    "<li><a href=\"#strategies\">Strategies and their priorities</a></li>\n"
 			    "<li><a href=\"#assumptions\">Assumptions</a></li>\n"
 			    "<li><a href=\"#inputs\">What was read</a></li>\n"
 			    "</ul></nav>\n");
@@ -128,6 +130,7 @@ static enum moot_status write_page(struct moot_text *text, const struct moot_rep
 	moot_plan_report_calendar(text, report);
 	moot_plan_report_troubles(text, report);
 	moot_plan_report_duties(text, report);
+	moot_audit_report_strategies(text, report->landscape, today);
 	moot_plan_report_origin(text, report);
 	moot_html_end(text);
 	moot_audit_free(today);

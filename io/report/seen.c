@@ -122,8 +122,8 @@ void moot_seen_text(struct moot_text *text, const struct moot_landscape *landsca
 
 static void write_claims_page(struct moot_text *text, const struct moot_landscape *landscape)
 {
-	static const char *const titles[] = {"Board",        "#Meetings claimed", "#Seen", "#Minutes claimed",
-					     "#Median seen", "When seen",         NULL};
+	static const char *const titles[] = {"Board",        "#Meetings claimed", "#Seen",     "#Minutes claimed",
+					     "#Median seen", "#Accepted (%)",     "When seen", NULL};
 	moot_html_table(text, "Boards whose calendars differ from what is claimed", titles);
 	for (size_t b = 0; b < landscape->board_count; b++) {
 		const struct moot_board *board = &landscape->boards[b];
@@ -135,6 +135,10 @@ static void write_claims_page(struct moot_text *text, const struct moot_landscap
 		moot_html_cell_number(text, board->seen.meetings, 0);
 		moot_html_cell_number(text, board->minutes, 0);
 		moot_html_cell_number(text, board->seen.minutes, 0);
+		if (moot_seen_turnout(landscape, board) >= 0)
+			moot_html_cell_number(text, 100 * moot_seen_turnout(landscape, board), 0);
+		else
+			moot_html_cell(text, "");
 		moot_seen_days(&days, &board->seen);
 		moot_html_cell(text, days.length > 0 ? days.bytes : "not seen");
 		moot_html_row_end(text);
@@ -144,9 +148,14 @@ static void write_claims_page(struct moot_text *text, const struct moot_landscap
 	moot_html_table_end(text);
 }
 
+bool moot_seen_anything(const struct moot_landscape *landscape)
+{
+	return any_differs(landscape) || landscape->missing_count > 0;
+}
+
 void moot_seen_page(struct moot_text *text, const struct moot_landscape *landscape)
 {
-	if (!any_differs(landscape) && landscape->missing_count == 0)
+	if (!moot_seen_anything(landscape))
 		return;
 	moot_html_section(text, "seen", "What calendars show");
 	if (any_differs(landscape))

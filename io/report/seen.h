@@ -19,6 +19,8 @@ void moot_seen_days(struct moot_text *text, const struct moot_seen *seen);
 /* The share of the dates on which the members who were asked accepted; negative where nobody answered. */
 double moot_seen_turnout(const struct moot_landscape *landscape, const struct moot_board *board);
 
+/* Whether the page has a section on it. */
+bool moot_seen_anything(const struct moot_landscape *landscape);
 void moot_seen_text(struct moot_text *text, const struct moot_landscape *landscape);
 void moot_seen_page(struct moot_text *text, const struct moot_landscape *landscape);
 /* The key `seen` of a board, inside its object: null where no calendar could show its meetings. */

@@ -1,0 +1,67 @@
+#!/bin/sh
+# The reports of plan and audit, as other programs see them: every figure on the page is that of plan.json; names that try
+# to be markup, formulas, paths or control characters pass harmless; the workbook opens with numbers as numbers; headless
+# Chromium shows the pages without an error, a request or a violation that axe-core finds, and prints them; a report of 80
+# boards is under 3 MB. REPORT_SHOTS names a folder for screenshots, MOOT_NODE_MODULES one that has the packages.
+set -eu
+: "${MOOT:?}" "${SOURCE:?}"
+python=/usr/bin/python3
+here="$SOURCE/tests/clients"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+fail() { echo "FAIL: $*"; exit 1; }
+export SOURCE_DATE_EPOCH=1780000000
+
+example="$SOURCE/examples/lincolnshire"
+"$MOOT" plan "$example" -o "$work/plan" --time-limit 10 -q >/dev/null 2>&1
+"$MOOT" audit "$example" -o "$work/audit" >/dev/null
+"$python" "$here/report_figures.py" "$work/plan" "$work/audit" || fail "figures of the example"
+
+# Names that try everything; they must come out as they are, on one line, and do nothing.
+"$python" "$here/report_hostile.py" make "$work/hostile"
+"$MOOT" plan "$work/hostile" -o "$work/hostile-plan" --time-limit 5 -q >/dev/null 2>&1
+"$MOOT" audit "$work/hostile" -o "$work/hostile-audit" >/dev/null
+"$python" "$here/report_hostile.py" check "$work/hostile-plan" "$work/hostile-audit" || fail "hostile names"
+"$python" "$here/report_figures.py" "$work/hostile-plan" "$work/hostile-audit" || fail "figures of hostile names"
+
+"$python" "$SOURCE/benchmarks/generate.py" "$work/area" --boards 80 --people 200 --seed 1 --busy normal >/dev/null
+"$MOOT" plan "$work/area" -o "$work/area-plan" --time-limit 15 -q >/dev/null 2>&1
+"$MOOT" audit "$work/area" -o "$work/area-audit" >/dev/null
+"$python" "$here/report_figures.py" "$work/area-plan" "$work/area-audit" || fail "figures of 80 boards"
+for page in "$work/area-plan/report.html" "$work/area-audit/report.html"; do
+	size=$(wc -c <"$page")
+	[ "$size" -lt 3000000 ] || fail "$page has $size bytes"
+done
+
+# The same input gives the same bytes.
+"$MOOT" audit "$example" -o "$work/again" >/dev/null
+diff -r "$work/audit" "$work/again" || fail "a second audit differs"
+
+"$python" "$here/report_workbook.py" "$work/audit" "$work/hostile-audit" || fail "the workbook"
+
+chromium=$(command -v chromium || command -v chromium-browser || true)
+if [ -z "$chromium" ] || ! command -v node >/dev/null; then
+	echo "skipped: chromium or node is not here"
+	exit 0
+fi
+NODE_PATH=${MOOT_NODE_MODULES:-$work/node_modules}
+export NODE_PATH
+if [ -z "${MOOT_NODE_MODULES-}" ] && { ! command -v npm >/dev/null || ! (cd "$work" &&
+	timeout 120 npm install --silent --no-audit --no-fund playwright-core@1 axe-core@4 >/dev/null 2>&1); }; then
+	echo "skipped: playwright-core and axe-core (npm is not installed or fetches nothing)"
+	exit 0
+fi
+# A page that is wrong in every way must be found out.
+cat >"$work/wrong.html" <<'END'
+<!DOCTYPE html><html><head><title></title></head><body><img src="https://example.invalid/x.png">
+<script>console.error("wrong"); nothing()</script><p style="color:#ccc;background:#fff">pale</p>
+<div style="width:2000px">wide</div></body></html>
+END
+node "$here/report_open.js" "$chromium" "$work/wrong.html" >"$work/wrong" && fail "a wrong page passes"
+for fault in "console: wrong" "script: " "request: https" "axe at 390 dark: image-alt" "color-contrast" "pixels too wide"; do
+	grep -q "$fault" "$work/wrong" || fail "not found in a wrong page: $fault"
+done
+for page in plan audit hostile-plan hostile-audit area-plan area-audit; do
+	node "$here/report_open.js" "$chromium" "$work/$page/report.html" ${REPORT_SHOTS:+"$REPORT_SHOTS"} ||
+		fail "$page in Chromium"
+done
