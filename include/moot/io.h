@@ -234,6 +234,9 @@ enum moot_status moot_ics_cancel(const struct moot_ics_request *request, size_t 
 enum moot_status moot_plan_write(const struct moot_landscape *landscape, const struct moot_plan *plan,
 				 const char *folder, struct moot_error *error);
 
+/* Writes one file whole or not at all. */
+enum moot_status moot_file_write(const char *path, const char *text, struct moot_error *error);
+
 /* Whether moot_plan_write() could write to `folder` now, with its errors if not: to ask before a long search. */
 enum moot_status moot_plan_target(const char *folder, struct moot_error *error);
 

@@ -46,6 +46,8 @@ static const struct option_row OPTIONS[] = {
      "leave its meetings before this day as they are"},
     {OPTION_STRUCTURE_ONLY, 0, OPTION_FLAG, IN(structure_only), 0, 0, "structure-only", NULL,
      "which boards and who sits on them, without a calendar"},
+    {OPTION_WRITE_LP, 0, OPTION_TEXT, IN(write_lp), 0, 0, "write-lp", "FILE",
+     "write the structure's final program, for other solvers to check"},
     {OPTION_CALENDAR_ONLY, 0, OPTION_FLAG, IN(calendar_only), 0, 0, "calendar-only", NULL,
      "a calendar for today's boards, without merging any"},
     {OPTION_BURDEN, 0, OPTION_FLAG, IN(burden), 0, 0, "burden", NULL,

@@ -55,6 +55,7 @@ typedef uint64_t option_set;
 #define OPTION_INVITE (UINT64_C(1) << 45)
 #define OPTION_PUBLISH (UINT64_C(1) << 46)
 #define OPTION_FEED (UINT64_C(1) << 47)
+#define OPTION_WRITE_LP (UINT64_C(1) << 48)
 
 /* What an option that may be given several times was given. */
 enum { MOST_LISTED = 64 };
@@ -81,6 +82,7 @@ struct arguments {
 	long threads;
 	long seed;
 	bool json;
+	const char *write_lp; /* NULL for none */
 	bool structure_only;
 	bool burden;
 	bool calendar_only;

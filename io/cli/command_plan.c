@@ -66,14 +66,22 @@ static enum exit_code make(const struct arguments *arguments, const struct moot_
 	options.previous = previous;
 	if (arguments->freeze_before)
 		options.freeze_before = moot_day_parse(arguments->freeze_before);
+	char *program = NULL;
+	if (arguments->write_lp)
+		options.structure_lp = &program;
 	options.watch = watch_begin(arguments);
 	enum moot_status status = moot_plan_make(landscape, &options, &plan, &error);
 	watch_end();
-	if (status != MOOT_OK)
+	if (status != MOOT_OK) {
+		moot_release(program);
 		return report_error(status, &error);
+	}
 	double solved = seconds_now();
 	enum exit_code code = check_both(landscape, plan, previous);
 	double checked = seconds_now();
+	if (code == EXIT_DONE && program)
+		code = report_error(moot_file_write(arguments->write_lp, program, &error), &error);
+	moot_release(program);
 	if (code == EXIT_DONE)
 		code = deliver(arguments, landscape, plan);
 	if (arguments->verbose)
@@ -90,6 +98,8 @@ static bool options_agree(const struct arguments *arguments)
 		wrong = "plan needs a folder to write: add -o DIR, or --json for standard output";
 	else if (arguments->structure_only && arguments->calendar_only)
 		wrong = "--structure-only and --calendar-only exclude each other";
+	else if (arguments->write_lp && arguments->calendar_only)
+		wrong = "--write-lp writes how boards are merged, which --calendar-only leaves alone";
 	else if (arguments->freeze_before && !arguments->previous)
 		wrong = "--freeze-before needs the plan whose meetings it freezes: add --previous PLAN.json";
 	if (wrong)

@@ -1,4 +1,5 @@
 /* Splits the program into blocks and solves each. */
+#include <solver/structure/record.h>
 #include <solver/structure/search.h>
 
 #include <limits.h>
@@ -90,21 +91,29 @@ static enum moot_search_end weaker(enum moot_search_end a, enum moot_search_end 
 	return a > b ? a : b;
 }
 
-static enum moot_status append(struct moot_program *p, const struct moot_search *part, struct moot_search *out)
+/* Adds a block's sets: there is room for one an atom. */
+static void append(const struct moot_search *part, struct moot_search *out)
 {
-	struct moot_chosen *sets = moot_arena_array(p->arena, (size_t)(out->set_count + part->set_count), sizeof *sets);
-	if (!sets)
-		return MOOT_ERROR_MEMORY;
-	if (out->set_count > 0)
-		memcpy(sets, out->sets, (size_t)out->set_count * sizeof *sets);
 	if (part->set_count > 0)
-		memcpy(sets + out->set_count, part->sets, (size_t)part->set_count * sizeof *sets);
-	out->sets = sets;
+		memcpy(out->sets + out->set_count, part->sets, (size_t)part->set_count * sizeof *out->sets);
 	out->set_count += part->set_count;
 	out->objective += part->objective;
 	out->bound += part->bound;
 	out->end = part->end == MOOT_END_INFEASIBLE ? part->end : weaker(out->end, part->end);
-	return MOOT_OK;
+}
+
+/* For progress: what all atoms cost that are left by themselves. */
+static double cost_alone(struct moot_program *p, const int *atoms, int count)
+{
+	double sum = 0;
+	for (int a = 0; a < count; a++) {
+		const struct moot_atom *atom = &p->atoms[atoms ? atoms[a] : a];
+		const struct moot_set set = {.boards = atom->boards, .board_count = atom->board_count};
+		struct moot_set_cost cost;
+		moot_costs_of(&p->costs, &set, &cost);
+		sum += cost.cost;
+	}
+	return sum;
 }
 
 /* A lone atom with nothing that ties it needs no program. */
@@ -128,7 +137,7 @@ static enum moot_status solve_plain(struct moot_program *p, const struct moot_bl
 		out->end = MOOT_END_INFEASIBLE;
 	out->objective = cost.cost;
 	out->bound = cost.cost;
-	return MOOT_OK;
+	return p->record ? moot_record_add(p, &out->sets[0].set) : MOOT_OK;
 }
 
 /* Whether some item has no carrier at all, or the boards allowed are fewer than none. */
@@ -148,13 +157,15 @@ enum moot_status moot_search_all(struct moot_program *program, bool any, struct 
 	int *parents = moot_arena_array(program->arena, atoms, sizeof *parents);
 	struct moot_block block = {.atoms = moot_arena_array(program->arena, atoms, sizeof(int)),
 				   .items = moot_arena_array(program->arena, (size_t)program->item_count, sizeof(int))};
-	if (!parents || !block.atoms || !block.items || !find_parents(program, parents))
+	out->sets = moot_arena_array(program->arena, atoms, sizeof *out->sets);
+	if (!out->sets || !parents || !block.atoms || !block.items || !find_parents(program, parents))
 		return moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory");
 	if (is_hopeless(program)) {
 		out->end = MOOT_END_INFEASIBLE;
 		return MOOT_OK;
 	}
 	int items = 0;
+	double alone = cost_alone(program, NULL, program->atom_count);
 	enum moot_status status = MOOT_OK;
 	for (int root = 0; root < program->atom_count && status == MOOT_OK; root++) {
 		struct moot_search part;
@@ -167,10 +178,13 @@ enum moot_status moot_search_all(struct moot_program *program, bool any, struct 
 				block.atoms[block.atom_count++] = a;
 		add_items(program, parents, root, &block);
 		items += block.item_count;
+		alone -= cost_alone(program, block.atoms, block.atom_count);
+		program->others_upper = out->objective + alone;
+		program->others_lower = out->bound;
 		status = is_plain(program, &block) ? solve_plain(program, &block, &part)
 						   : moot_search_block(program, &block, any, &part, error);
 		if (status == MOOT_OK)
-			status = append(program, &part, out);
+			append(&part, out);
 		if (status == MOOT_ERROR_MEMORY)
 			return moot_error_set(error, status, "out of memory");
 		if (status == MOOT_OK && out->end == MOOT_END_INFEASIBLE)

@@ -39,7 +39,8 @@ struct moot_carry {
 struct moot_program {
 	const struct moot_landscape *landscape;
 	const struct moot_solve_options *options;
-	double started; /* on moot_clock_seconds() */
+	struct moot_record *record; /* NULL unless the final program is to be written; see record.h */
+	double started;             /* on moot_clock_seconds() */
 	double deadline;
 	struct moot_arena *arena;
 	struct moot_costs costs;
@@ -59,8 +60,10 @@ struct moot_program {
 	struct moot_warm *warm; /* sets to begin with, and where those found go; or NULL */
 	int *limited;           /* people whose hours are limited and priced */
 	int limited_count;
-	int *limit_of;      /* of each person: index into limited, or MOOT_NONE */
-	bool terse;         /* the plan says nothing of why */
+	int *limit_of;       /* of each person: index into limited, or MOOT_NONE */
+	bool terse;          /* the plan says nothing of why */
+	double others_upper; /* for progress: what the blocks beside the one at hand cost at most, and at least */
+	double others_lower;
 	bool contradiction; /* the rules alone rule every plan out */
 	long budget;        /* nodes of the enumeration that are left; what keeps results reproducible */
 };

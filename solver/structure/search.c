@@ -5,6 +5,7 @@
 #include <solver/clock.h>
 #include <solver/structure/cuts.h>
 #include <solver/structure/master.h>
+#include <solver/structure/record.h>
 #include <solver/structure/reuse.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,15 +44,15 @@ struct block_search {
 	struct moot_error *error;
 };
 
-/* On the basis of the plan's own gap: the constant is taken off. */
+/* On the basis of the plan's own gap: the constant is taken off, and what other blocks cost at most and least added. */
 static void report(const struct block_search *s)
 {
 	const struct moot_watch *watch = &s->program->options->watch;
 	if (!watch->progress)
 		return;
-	double constant = s->program->costs.constant;
-	double distance = s->upper - s->lower;
-	double best = s->upper - constant;
+	double constant = s->program->costs.constant - s->program->others_lower;
+	double distance = s->upper - s->lower + s->program->others_upper - s->program->others_lower;
+	double best = s->upper - s->program->costs.constant + s->program->others_upper;
 	const struct moot_progress progress = {
 	    .phase = "structure",
 	    .best = isfinite(best) ? best : NAN,
@@ -416,37 +417,51 @@ static enum moot_status solve(struct block_search *s, bool any)
 	return optimise(s, any);
 }
 
-/* The chosen columns as sets of boards and items of the program, in the program's arena. */
-static enum moot_status hand_out(struct block_search *s, struct moot_search *out)
+/* A column as a set of boards and items of the program, in the program's arena. */
+static enum moot_status set_of(const struct block_search *s, int index, struct moot_set *set)
 {
 	const struct moot_program *p = s->program;
-	out->sets = moot_arena_array(p->arena, (size_t)s->chosen_count, sizeof *out->sets);
-	for (int i = 0; i < s->chosen_count && out->sets; i++) {
-		const struct moot_column *column = &s->master.columns[s->chosen[i]];
-		const int *members = s->master.members + column->members;
-		size_t boards = 0;
-		for (int a = 0; a < column->atom_count; a++)
-			boards += (size_t)p->atoms[s->block->atoms[members[a]]].board_count;
-		int *list = moot_arena_array(p->arena, boards, sizeof *list);
-		int *taken = moot_arena_array(p->arena, (size_t)column->item_count, sizeof *taken);
-		if (!list || !taken)
-			return MOOT_ERROR_MEMORY;
-		struct moot_set *set = &out->sets[i].set;
-		*set = (struct moot_set){list, 0, taken, column->item_count, NULL, 0};
-		for (int a = 0; a < column->atom_count; a++) {
-			const struct moot_atom *atom = &p->atoms[s->block->atoms[members[a]]];
-			for (int b = 0; b < atom->board_count; b++) {
-				int at = set->board_count++;
-				for (; at > 0 && list[at - 1] > atom->boards[b]; at--)
-					list[at] = list[at - 1];
-				list[at] = atom->boards[b];
-			}
+	const struct moot_column *column = &s->master.columns[index];
+	const int *members = s->master.members + column->members;
+	size_t boards = 0;
+	for (int a = 0; a < column->atom_count; a++)
+		boards += (size_t)p->atoms[s->block->atoms[members[a]]].board_count;
+	int *list = moot_arena_array(p->arena, boards, sizeof *list);
+	int *taken = moot_arena_array(p->arena, (size_t)column->item_count, sizeof *taken);
+	if (!list || !taken)
+		return MOOT_ERROR_MEMORY;
+	*set = (struct moot_set){list, 0, taken, column->item_count, NULL, 0};
+	for (int a = 0; a < column->atom_count; a++) {
+		const struct moot_atom *atom = &p->atoms[s->block->atoms[members[a]]];
+		for (int b = 0; b < atom->board_count; b++) {
+			int at = set->board_count++;
+			for (; at > 0 && list[at - 1] > atom->boards[b]; at--)
+				list[at] = list[at - 1];
+			list[at] = atom->boards[b];
 		}
-		for (int k = 0; k < column->item_count; k++)
-			taken[k] = s->block->items[members[column->atom_count + k]];
 	}
+	for (int k = 0; k < column->item_count; k++)
+		taken[k] = s->block->items[members[column->atom_count + k]];
+	return MOOT_OK;
+}
+
+/* The chosen columns, and where the program is to be written, all that were at hand. */
+static enum moot_status hand_out(struct block_search *s, struct moot_search *out)
+{
+	enum moot_status status = MOOT_OK;
+	out->sets = moot_arena_array(s->program->arena, (size_t)s->chosen_count, sizeof *out->sets);
+	if (!out->sets)
+		return MOOT_ERROR_MEMORY;
+	for (int i = 0; i < s->chosen_count && status == MOOT_OK; i++)
+		status = set_of(s, s->chosen[i], &out->sets[i].set);
 	out->set_count = s->chosen_count;
-	return out->sets ? MOOT_OK : MOOT_ERROR_MEMORY;
+	for (size_t j = 0; s->program->record && j < s->master.column_count && status == MOOT_OK; j++) {
+		struct moot_set set;
+		status = set_of(s, (int)j, &set);
+		if (status == MOOT_OK)
+			status = moot_record_add(s->program, &set);
+	}
+	return status;
 }
 
 enum moot_status moot_search_block(struct moot_program *program, const struct moot_block *block, bool any,

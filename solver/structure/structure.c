@@ -6,6 +6,7 @@
 #include <solver/structure/fill.h>
 #include <solver/structure/hand_over.h>
 #include <solver/structure/hint.h>
+#include <solver/structure/record.h>
 #include <solver/structure/search.h>
 
 /* Each board by itself. */
@@ -91,8 +92,8 @@ static enum moot_status note_calendar_only(struct moot_plan *plan)
 }
 
 static enum moot_status solve(const struct moot_landscape *landscape, const struct moot_solve_options *options,
-			      double deadline, struct moot_arena *arena, struct moot_plan *plan,
-			      struct moot_error *error)
+			      double deadline, struct moot_arena *arena, struct moot_record *record,
+			      struct moot_plan *plan, struct moot_error *error)
 {
 	struct moot_program program;
 	struct moot_search search;
@@ -114,6 +115,8 @@ static enum moot_status solve(const struct moot_landscape *landscape, const stru
 		program.terse = options->hint->terse;
 		program.costs.not_alone = options->hint->not_alone ? *options->hint->not_alone : MOOT_NONE;
 	}
+	if (options->structure_lp && !options->calendar_only)
+		program.record = record;
 	status =
 	    options->calendar_only ? leave_alone(&program, &search) : moot_search_all(&program, false, &search, error);
 	if (status == MOOT_OK && options->calendar_only)
@@ -130,6 +133,8 @@ static enum moot_status solve(const struct moot_landscape *landscape, const stru
 		status = moot_hand_over(&program, &search, error);
 	if (status == MOOT_OK)
 		status = fill_result(&program, &search, plan);
+	if (status == MOOT_OK && program.record)
+		status = moot_record_write(&program, &search, plan->structure.objective, options->structure_lp);
 	return status == MOOT_OK ? moot_structure_fill(&program, &search, plan, error) : status;
 }
 
@@ -137,10 +142,12 @@ enum moot_status moot_structure_solve(const struct moot_landscape *landscape, co
 				      double deadline, struct moot_plan *plan, struct moot_error *error)
 {
 	struct moot_error inner = {.status = MOOT_OK};
+	struct moot_record record = {0};
 	struct moot_arena *arena = moot_arena_new();
 	enum moot_status status = MOOT_ERROR_MEMORY;
 	if (arena)
-		status = solve(landscape, options, deadline, arena, plan, &inner);
+		status = solve(landscape, options, deadline, arena, &record, plan, &inner);
+	moot_record_free(&record);
 	moot_arena_free(arena);
 	if (status != MOOT_OK && inner.status == MOOT_OK)
 		moot_error_set(&inner, status, "%s", moot_status_text(status));
