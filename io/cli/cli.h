@@ -40,6 +40,7 @@ typedef uint64_t option_set;
 #define OPTION_THREADS (UINT64_C(1) << 12)
 #define OPTION_SCENARIO (UINT64_C(1) << 20)
 #define OPTION_BURDEN (UINT64_C(1) << 21)
+#define OPTION_SWEEP (UINT64_C(1) << 22) /* all that sweep alone has */
 #define OPTION_PREVIOUS (UINT64_C(1) << 32)
 #define OPTION_FREEZE_BEFORE (UINT64_C(1) << 33)
 #define OPTION_MEETING (UINT64_C(1) << 34)
@@ -85,6 +86,11 @@ struct arguments {
 	const char *write_lp; /* NULL for none */
 	bool structure_only;
 	bool burden;
+	struct option_list over; /* "policy:key=low:high:step" */
+	bool every_merge;
+	bool every_close;
+	bool pairs;
+	const char *shard; /* "2/5" */
 	bool calendar_only;
 	const char *plan;
 	long runners_up;
@@ -129,6 +135,7 @@ enum exit_code command_ladder(const struct arguments *arguments);
 enum exit_code command_new(const struct arguments *arguments);
 enum exit_code command_plan(const struct arguments *arguments);
 enum exit_code command_policy(const struct arguments *arguments);
+enum exit_code command_sweep(const struct arguments *arguments);
 enum exit_code command_verify(const struct arguments *arguments);
 enum exit_code command_whatif(const struct arguments *arguments);
 

@@ -51,6 +51,18 @@ static const struct command COMMANDS[] = {
      OPTION_JSON | OPTION_OUTPUT | OPTION_TIME_LIMIT | OPTION_GAP | OPTION_SEED | OPTION_THREADS | OPTION_START |
 	 OPTION_END | OPTION_STRUCTURE_ONLY | OPTION_BURDEN,
      command_whatif},
+    {"sweep", "DIR [SCENARIO...]", "one plan of the boards for every value, merge, closing or scenario",
+     "Plans the boards of DIR again and again, each time with one thing changed, and lists the figures as CSV. With "
+     "-o\n"
+     "the folder gets sweep.csv, sweep.json and a report, and a sweep that was killed goes on where it was when the "
+     "same\n"
+     "command is given again. Calendars are not made.\n\n"
+     "example: moot sweep DIR --over policy:overlap_residual=0:0.5:0.1 -o residual\n"
+     "         moot sweep DIR --every-merge --shard 2/8 -o merges-2",
+     1, INT_MAX,
+     OPTION_JSON | OPTION_OUTPUT | OPTION_TIME_LIMIT | OPTION_THREADS | OPTION_SEED | OPTION_START | OPTION_END |
+	 OPTION_SCENARIO | OPTION_SWEEP,
+     command_sweep},
     {"verify", "DIR PLAN.json", "check a plan against its landscape",
      "Recomputes everything in PLAN.json from the landscape in DIR, with code that shares nothing with the solver, "
      "and\n"

@@ -1,0 +1,75 @@
+#!/bin/sh
+# Sweeps: figures as plan gives them, shards that join to the whole, and a kill that costs nothing.
+set -eu
+: "${MOOT:?}" "${SOURCE:?}"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+fail() { echo "FAIL: $*"; exit 1; }
+cd "$work"
+town="$SOURCE/tests/data/town"
+code() { want=$1; shift; got=0; "$@" >out 2>err || got=$?; [ "$got" = "$want" ] || { cat out err; fail "exit $got, not $want: $*"; }; }
+code 0 "$MOOT" sweep "$town" --every-merge --every-close --pairs -q -o whole
+[ -s whole/report.html ] && [ -s whole/sweep.json ] || fail "files are missing"
+[ ! -e whole.part ] || fail "the journal stays"
+for i in 1 2 3; do code 0 "$MOOT" sweep "$town" --every-merge --every-close --pairs -q --shard $i/3 -o shard-$i; done
+cat shard-1/sweep.csv shard-2/sweep.csv shard-3/sweep.csv >joined.csv
+cmp -s joined.csv whole/sweep.csv || fail "the shards do not join to the whole"
+code 0 "$MOOT" sweep "$town" --every-merge --every-close --pairs -q --threads 1
+cmp -s out whole/sweep.csv || fail "threads change the sweep"
+# A kill at any moment: the journal has some lines, the last one cut.
+for delay in 0.02 0.05 0.1; do
+	"$MOOT" sweep "$town" --every-merge --every-close --pairs -q -o killed >/dev/null 2>&1 &
+	pid=$!
+	sleep $delay
+	kill -9 $pid 2>/dev/null || true
+	wait $pid 2>/dev/null || true
+	rm -rf killed.first
+	[ ! -d killed ] || mv killed killed.first
+done
+if [ -e killed.part ]; then printf '3 0 1 5 2' >>killed.part; fi
+code 0 "$MOOT" sweep "$town" --every-merge --every-close --pairs -q -o killed
+cmp -s killed/sweep.csv whole/sweep.csv || fail "a killed sweep ends with other results"
+# A journal that holds half of the runs is used, another sweep's is not.
+code 0 "$MOOT" sweep "$town" --every-merge -q -o merges
+printf 'moot-sweep/1 0000000000000000\n1 0 1 999 1 0x0p+0 0x0p+0 0x0p+0 0x0p+0 0x0p+0 0x0p+0 .\n' >again.part
+code 0 "$MOOT" sweep "$town" --every-merge -q -o again
+cmp -s merges/sweep.csv again/sweep.csv || fail "another sweep's journal was believed"
+printf 'rule,subject,object,value\nkeep,csp,,\n' >a.csv
+printf 'rule,subject,object,value\nset,policy:merge_penalty,,20\n' >b.csv
+code 0 "$MOOT" sweep "$town" a.csv b.csv --pairs --over policy:merge_penalty=0:20:10 -q -o mixed
+python3 - "$MOOT" "$town" <<'PY' || fail "the figures differ from plan's"
+import csv, json, subprocess, sys
+moot, town = sys.argv[1:]
+def plan(rows):
+    with open("s.csv", "w") as f:
+        f.write("rule,subject,object,value\n" + "".join(r + "\n" for r in rows))
+    out = subprocess.run([moot, "plan", town, "--structure-only", "--json", "-q", "--scenario", "s.csv"],
+                         capture_output=True, text=True)
+    return (out.returncode, json.loads(out.stdout) if out.returncode == 0 else None)
+def same(row, rows):
+    code, found = plan(rows)
+    if code == 3:
+        assert row["status"] == "infeasible", row
+        return
+    assert abs(float(row["objective"]) - found["structure"]["objective"]) < 0.006, row
+    assert abs(float(row["cost"]) - found["totals"]["after"]["cost"]) < 0.006, row
+rows = list(csv.DictReader(open("whole/sweep.csv", encoding="utf-8-sig")))
+boards = len(list(csv.DictReader(open(town + "/boards.csv", encoding="utf-8-sig"))))
+assert len(rows) == boards * (boards - 1) // 2 * 2 + boards, len(rows)
+assert any(r["status"] == "infeasible" for r in rows) and any(r["status"] == "optimal" for r in rows)
+for row in rows[::3]:
+    word, *ids = row["run"].split()
+    same(row, ["together,%s,%s," % tuple(ids)] if word == "together" else ["close,%s,," % i for i in ids])
+mixed = list(csv.DictReader(open("mixed/sweep.csv", encoding="utf-8-sig")))
+assert [r["run"] for r in mixed] == ["policy:merge_penalty=0", "policy:merge_penalty=10", "policy:merge_penalty=20",
+                                     "a.csv", "b.csv", "a.csv + b.csv"]
+same(mixed[0], ["set,policy:merge_penalty,,0"])
+same(mixed[2], ["set,policy:merge_penalty,,20"])
+same(mixed[3], ["keep,csp,,"])
+same(mixed[5], ["keep,csp,,", "set,policy:merge_penalty,,20"])
+print(len(rows), "runs")
+PY
+code 2 "$MOOT" sweep "$town"
+code 2 "$MOOT" sweep "$town" --over policy:merge_penalty=1:0:1
+code 2 "$MOOT" sweep "$town" --every-merge --shard 3/2
+echo "sweeps hold"
