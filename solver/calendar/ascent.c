@@ -170,6 +170,8 @@ static bool climb(struct ascent *it, int rounds)
 	int since = 0;
 	size_t known = 0; /* rows that the best duals cover */
 	for (int round = 0; round < rounds && price(it); round++) {
+		if (run->round_done)
+			run->round_done(run->round_context, run->priced);
 		since++;
 		if (it->bound > it->best + 1e-6 * fabs(it->best)) {
 			if (!make_room(it))

@@ -1,6 +1,7 @@
 /*
  * The calendar's search from beginning to end: the instance, a first calendar, a bound, better calendars, the plan.
  */
+#include <solver/calendar/beside.h>
 #include <solver/calendar/calendar.h>
 #include <solver/calendar/finish.h>
 #include <solver/calendar/previous.h>
@@ -17,15 +18,33 @@ static enum moot_status repair(struct calendar_instance *in, struct calendar_run
 	return status == MOOT_OK ? calendar_finish(run, plan, error) : status;
 }
 
+static const double EASY = 0.02; /* of the ascent: what it proves by then may spare the search */
+
+/* Better calendars, and the bound beside them. */
+static enum moot_status improve(struct calendar_run *run, struct moot_error *error)
+{
+	struct calendar_beside *beside = NULL;
+	struct moot_error other;
+	enum moot_status status = calendar_beside_begin(run, &beside, error);
+	if (status != MOOT_OK)
+		return status;
+	calendar_beside_ask(beside, EASY);
+	if (!calendar_run_over(run))
+		status = calendar_search(run, beside, error);
+	/* The bound ends in any case. */
+	enum moot_status ended = calendar_beside_end(beside, &other);
+	if (status == MOOT_OK && ended != MOOT_OK)
+		*error = other;
+	return status == MOOT_OK ? ended : status;
+}
+
 static enum moot_status search(struct calendar_run *run, struct moot_plan *plan, struct moot_error *error)
 {
 	enum moot_status status = calendar_settle(run, error);
 	if (status == MOOT_OK)
 		status = calendar_construct(run, error);
 	if (status == MOOT_OK && !calendar_run_over(run))
-		status = calendar_master(run, error);
-	if (status == MOOT_OK && !calendar_run_over(run))
-		status = calendar_search(run, error);
+		status = improve(run, error);
 	return status == MOOT_OK ? calendar_finish(run, plan, error) : status;
 }
 

@@ -8,9 +8,9 @@
  *                x, z >= 0
  *
  * with h_s the hours of series s by itself and u_s its missing meetings (resource.h says who p and r are). What is left
- * out, trips, breathing, reports and the rest of the clashes, costs 0 or more, so the program's value bounds every
- * calendar's hours plus `price` for each missing meeting. Whatever the duals mu <= 0 of the rows, so long as those of
- * one z don't sum up to more than its charge,
+ * out, breathing, reports, the rest of the clashes and of the trips, costs 0 or more, so the program's value bounds
+ * every calendar's hours plus `price` for each missing meeting. Whatever the duals mu <= 0 of the rows, so long as
+ * those of one z don't sum up to more than its charge,
  *
  *     L(mu) = sum_b min_s (h_s + price u_s - mu a_s) + sum mu
  *
@@ -18,7 +18,8 @@
  * bound is valid whenever the program is left. Two meetings are at once at the start of the later one, so instants are
  * starts. Limits are counted in simplex iterations and rounds, so that a run without a deadline repeats itself.
  *
- * ascent.c goes first; where it leaves more rows than GLPK can do in time, its bound stays the bound.
+ * ascent.c goes first; where there are trips to share (gate.h), or it leaves more rows than GLPK can do in time, its
+ * bound stays the bound.
  */
 #include <solver/calendar/ascent.h>
 #include <solver/calendar/rows.h>
@@ -38,11 +39,11 @@ enum {
 
 /* Pricings of a slot a second that any of today's machines does, and the ascent's share of the time limit. */
 static const double SLOTS_A_SECOND = 1.2e7;
-static const double SHARE_OF_LIMIT = 0.3;
-static const double PRICE = 1000;  /* hours for a missing meeting */
-static const double SLACK = 1e-6;  /* least violation and reduced cost that count */
-static const double TAIL = 1e-4;   /* converged: the bound is this share below the program's value */
-static const double FORGET = 2e-9; /* for each board: how far its minimum may be off */
+static const double SHARE_OF_LIMIT = 0.6; /* half of it where one thread does both */
+static const double PRICE = 1000;         /* hours for a missing meeting */
+static const double SLACK = 1e-6;         /* least violation and reduced cost that count */
+static const double TAIL = 1e-4;          /* converged: the bound is this share below the program's value */
+static const double FORGET = 2e-9;        /* for each board: how far its minimum may be off */
 
 struct column {
 	int board;
@@ -367,14 +368,14 @@ static enum moot_status generate(struct master *master)
 	return status;
 }
 
-/* Rounds of the ascent that its share of the time limit allows for. */
-static int ascent_rounds(const struct calendar_run *run)
+int calendar_master_rounds(const struct calendar_run *run)
 {
 	double slots = 1;
 	for (int b = 0; b < run->in->board_count; b++)
 		slots += (double)calendar_slot_count(run->in, &run->in->boards[b]) * run->in->boards[b].counts.states;
 	double limit = run->options->time_limit > 0 ? run->options->time_limit : 60;
-	double rounds = limit * SHARE_OF_LIMIT * SLOTS_A_SECOND / slots;
+	const double share = run->options->threads > 1 ? SHARE_OF_LIMIT : SHARE_OF_LIMIT / 2;
+	double rounds = limit * share * SLOTS_A_SECOND / slots;
 	return rounds < 20 ? 20 : rounds > MOST_ASCENT ? MOST_ASCENT : (int)rounds;
 }
 
@@ -384,8 +385,8 @@ static enum moot_status bound(struct master *master)
 	bool fits = false;
 	run->price = PRICE;
 	count_hopeless(master);
-	enum moot_status status = calendar_ascend(run, master->rows, ascent_rounds(run), master->error);
-	if (status == MOOT_OK && !calendar_run_over(run))
+	enum moot_status status = calendar_ascend(run, master->rows, calendar_master_rounds(run), master->error);
+	if (status == MOOT_OK && master->rows->gates.count == 0 && !calendar_run_over(run))
 		status = begin(master, &fits);
 	return status == MOOT_OK && fits ? generate(master) : status;
 }

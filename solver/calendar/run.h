@@ -36,6 +36,8 @@ struct calendar_run {
 	int least_missing;
 	double price;  /* hours charged by the bound for a meeting that is not scheduled */
 	double priced; /* no calendar's hours plus price for each missing meeting are below this */
+	void (*round_done)(void *context, double priced); /* after each round of the ascent; may be NULL */
+	void *round_context;
 };
 
 /* Hours that a missing meeting counts in the search: above whatever hours can save. */
@@ -70,10 +72,13 @@ enum moot_status calendar_settle(struct calendar_run *run, struct moot_error *er
 /* construct.c: a first complete calendar. */
 enum moot_status calendar_construct(struct calendar_run *run, struct moot_error *error);
 
-/* search.c: better ones, by ruin and recreate. */
-enum moot_status calendar_search(struct calendar_run *run, struct moot_error *error);
+struct calendar_beside;
 
-/* master.c: a bound. */
+/* search.c: better ones, by ruin and recreate. `beside` says what is proven. */
+enum moot_status calendar_search(struct calendar_run *run, struct calendar_beside *beside, struct moot_error *error);
+
+/* master.c: a bound. Rounds of the ascent that it means to do. */
 enum moot_status calendar_master(struct calendar_run *run, struct moot_error *error);
+int calendar_master_rounds(const struct calendar_run *run);
 
 #endif

@@ -9,6 +9,7 @@
  * the clock only cuts it short. Schrimpf and others, "Record breaking optimization results using the ruin and recreate
  * principle", 2000.
  */
+#include <solver/calendar/beside.h>
 #include <solver/calendar/nudge.h>
 
 #include <string.h>
@@ -19,7 +20,8 @@ enum {
 	LEAST_ROUNDS = 200,
 	MOST_ROUNDS_A_BOARD = 1000,
 	NUDGES_A_MEETING = 5, /* after each round */
-	MOST_NUDGES = 1000
+	MOST_NUDGES = 1000,
+	QUESTIONS = 20 /* how often the search asks what is proven */
 };
 
 /* Work a second that any of today's machines does, in slots priced; and the share of the time limit meant for it. */
@@ -249,17 +251,22 @@ static long round_count(const struct calendar_run *run)
 	}
 	double a_round = slots / in->board_count * (LEAST_REMOVED + MOST_REMOVED) / 2 + SLOTS_A_NUDGE * nudge_count(in);
 	double limit = run->options->time_limit > 0 ? run->options->time_limit : 60;
-	double rounds = limit * SHARE_OF_LIMIT * SLOTS_A_SECOND / a_round;
+	/* Half of it where one thread does the bound too. */
+	const double share = run->options->threads > 1 ? SHARE_OF_LIMIT : SHARE_OF_LIMIT / 2;
+	double rounds = limit * share * SLOTS_A_SECOND / a_round;
 	double most = (double)MOST_ROUNDS_A_BOARD * in->board_count;
 	rounds = rounds < most ? rounds : most;
 	return rounds < LEAST_ROUNDS ? LEAST_ROUNDS : (long)rounds;
 }
 
-static enum moot_status anneal(struct search *search)
+static enum moot_status anneal(struct search *search, struct calendar_beside *beside)
 {
 	struct calendar_run *run = search->run;
 	const long rounds = round_count(run);
+	const long apart = rounds / QUESTIONS + 1;
 	for (long round = 0; round < rounds && !calendar_run_over(run); round++) {
+		if (round % apart == apart - 1)
+			calendar_beside_ask(beside, (double)(round + 1) / (double)rounds);
 		search->temperature = HOT * pow(COLD / HOT, (double)round / (double)rounds);
 		play_round(search);
 		calendar_nudge(&search->nudges, nudge_count(run->in), search->temperature, &search->random);
@@ -267,7 +274,7 @@ static enum moot_status anneal(struct search *search)
 	return MOOT_OK;
 }
 
-enum moot_status calendar_search(struct calendar_run *run, struct moot_error *error)
+enum moot_status calendar_search(struct calendar_run *run, struct calendar_beside *beside, struct moot_error *error)
 {
 	const size_t boards = (size_t)run->in->board_count;
 	const size_t meetings = (size_t)run->in->meeting_count;
@@ -283,7 +290,7 @@ enum moot_status calendar_search(struct calendar_run *run, struct moot_error *er
 	run->phase = "calendar";
 	if (arena && calendar_nudges_new(run, arena, &search.nudges) && search.removed && search.is_removed &&
 	    search.old_slot && search.old_place && search.old_venue)
-		status = boards == 0 ? MOOT_OK : anneal(&search);
+		status = boards == 0 ? MOOT_OK : anneal(&search, beside);
 	else
 		status = moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory");
 	moot_arena_free(arena);
