@@ -8,6 +8,7 @@
 #include <solver/lp.h>
 
 #include <glpk.h>
+#include <stdio.h>
 #include <limits.h>
 #include <math.h>
 #include <setjmp.h>
@@ -498,4 +499,11 @@ double moot_lp_integer_objective(const struct moot_lp *lp)
 double moot_lp_integer_value(const struct moot_lp *lp, int column)
 {
 	return lp->generation == generation ? glp_mip_col_val(lp->problem, column + 1) : NAN;
+}
+
+const char *moot_solver_version(void)
+{
+	static _Thread_local char text[32];
+	snprintf(text, sizeof text, "GLPK %s", glp_version());
+	return text;
 }

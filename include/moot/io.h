@@ -189,6 +189,9 @@ struct moot_discovered {
 enum moot_status moot_discover(const struct moot_discover_request *request, struct moot_discovered *found,
 			       struct moot_problems *problems, struct moot_error *error);
 
+/* "moot 0.1.0" and a line for each library that it runs with. *out is released with moot_release(). */
+enum moot_status moot_versions(char **out, struct moot_error *error);
+
 /* True where ICU and the system know this IANA zone name exactly. */
 bool moot_timezone_known(const char *name);
 

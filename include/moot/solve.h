@@ -324,6 +324,9 @@ void moot_solve_options_default(struct moot_solve_options *options);
 enum moot_status moot_plan_make(const struct moot_landscape *landscape, const struct moot_solve_options *options,
 				struct moot_plan **out, struct moot_error *error);
 
+/* The solver of the programs, as it is linked: "GLPK 5.0". */
+const char *moot_solver_version(void);
+
 #ifdef __cplusplus
 }
 #endif

@@ -232,16 +232,25 @@ bool arguments_read(const struct command *command, int argc, char **argv, struct
 	return true;
 }
 
+void arguments_each(const struct command *command, option_visitor visit)
+{
+	for (int i = 0; i < OPTION_ROWS; i++) {
+		const struct option_row *row = &OPTIONS[i];
+		if (row->bit & (command->options | ALWAYS))
+			visit(row->letter, row->name, row->value, row->meaning);
+	}
+}
+
+static void print_option(char letter, const char *name, const char *value, const char *meaning)
+{
+	char left[64];
+	snprintf(left, sizeof left, "%c%c%c --%s%s%s", letter ? '-' : ' ', letter ? letter : ' ', letter ? ',' : ' ',
+		 name, value ? " " : "", value ? value : "");
+	printf("  %-26s %s\n", left, meaning);
+}
+
 void arguments_help(const struct command *command)
 {
 	printf("usage: moot %s %s [options]\n\n%s\n\noptions:\n", command->name, command->operands, command->help);
-	for (int i = 0; i < OPTION_ROWS; i++) {
-		const struct option_row *row = &OPTIONS[i];
-		char left[64];
-		if (!(row->bit & (command->options | ALWAYS)))
-			continue;
-		snprintf(left, sizeof left, "%c%c%c --%s%s%s", row->letter ? '-' : ' ', row->letter ? row->letter : ' ',
-			 row->letter ? ',' : ' ', row->name, row->value ? " " : "", row->value ? row->value : "");
-		printf("  %-26s %s\n", left, row->meaning);
-	}
+	arguments_each(command, print_option);
 }

@@ -121,8 +121,15 @@ struct command {
 
 /* Fills `arguments` from argv (after the command's name). False, with a message on standard error, on wrong usage. */
 bool arguments_read(const struct command *command, int argc, char **argv, struct arguments *arguments);
+/* Calls `visit` for each option of a command: letter (0 for none), name, what it takes (NULL for a flag), meaning. */
+typedef void (*option_visitor)(char letter, const char *name, const char *value, const char *meaning);
+void arguments_each(const struct command *command, option_visitor visit);
 /* The options of a command, a line each, on standard output. */
 void arguments_help(const struct command *command);
+
+/* On standard output: the manual page (groff), the completion for bash. Packages are built with both. */
+void manual_print(const struct command *commands, int count);
+void completion_print(const struct command *commands, int count);
 
 enum exit_code command_audit(const struct arguments *arguments);
 enum exit_code command_check(const struct arguments *arguments);

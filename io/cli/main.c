@@ -138,6 +138,23 @@ static int finish(enum exit_code code)
 	return EXIT_FAULT;
 }
 
+/* What is asked about the program itself; false for anything else. */
+static bool print_about(const char *word)
+{
+	char *text = NULL;
+	if (strcmp(word, "--version") == 0 && moot_versions(&text, NULL) == MOOT_OK) {
+		fputs(text, stdout);
+		moot_release(text);
+	} else if (strcmp(word, "--man") == 0) {
+		manual_print(COMMANDS, COMMAND_COUNT);
+	} else if (strcmp(word, "--completion") == 0) {
+		completion_print(COMMANDS, COMMAND_COUNT);
+	} else {
+		return false;
+	}
+	return true;
+}
+
 int main(int argc, char **argv)
 {
 	if (argc < 2) {
@@ -148,10 +165,8 @@ int main(int argc, char **argv)
 		print_help(stdout);
 		return finish(EXIT_DONE);
 	}
-	if (strcmp(argv[1], "--version") == 0) {
-		puts("moot " MOOT_VERSION);
+	if (argc == 2 && print_about(argv[1]))
 		return finish(EXIT_DONE);
-	}
 	for (int i = 0; i < COMMAND_COUNT; i++) {
 		struct arguments arguments;
 		if (strcmp(argv[1], COMMANDS[i].name) != 0)

@@ -294,3 +294,11 @@ enum moot_status moot_table_read(struct moot_arena *arena, const char *file, con
 	moot_release(b.cells);
 	return b.status;
 }
+
+#define QUOTED(number) #number
+#define TEXT(number) QUOTED(number)
+
+const char *moot_table_library(void)
+{
+	return "libcsv " TEXT(CSV_MAJOR) "." TEXT(CSV_MINOR) "." TEXT(CSV_RELEASE);
+}

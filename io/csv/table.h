@@ -55,4 +55,7 @@ size_t moot_table_clean(char *text, size_t length);
 enum moot_status moot_table_read(struct moot_arena *arena, const char *file, const char *bytes, size_t count,
 				 struct moot_table *table, struct moot_problems *problems);
 
+/* "libcsv 3.0.3" */
+const char *moot_table_library(void);
+
 #endif

@@ -396,3 +396,8 @@ enum moot_status moot_fetch_all(const struct moot_cache *cache, struct moot_fetc
 		return moot_error_set(error, status, "feeds can't be fetched: %s", moot_status_text(status));
 	return MOOT_OK;
 }
+
+const char *moot_fetch_library(void)
+{
+	return curl_version();
+}

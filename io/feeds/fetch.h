@@ -30,4 +30,7 @@ struct moot_fetch {
 enum moot_status moot_fetch_all(const struct moot_cache *cache, struct moot_fetch *fetches, size_t count,
 				struct moot_error *error);
 
+/* "libcurl 7.88.1 OpenSSL/3.0.17 ...": with what it is built on. */
+const char *moot_fetch_library(void);
+
 #endif

@@ -252,4 +252,7 @@ struct moot_line {
 typedef void (*moot_line_taker)(void *context, const struct moot_line *line);
 void moot_feed_lines(struct moot_feed *feed, char *bytes, size_t size, moot_line_taker take, void *context);
 
+/* "libical 3.0.16" */
+const char *moot_feed_library(void);
+
 #endif

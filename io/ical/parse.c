@@ -384,3 +384,8 @@ void moot_feed_parse(struct moot_feed *feed, char *bytes, size_t size)
 	icalerror_set_errors_are_fatal(0);
 	moot_feed_lines(feed, bytes, size, take_line, parse);
 }
+
+const char *moot_feed_library(void)
+{
+	return "libical " ICAL_VERSION;
+}

@@ -164,3 +164,8 @@ bool moot_package_unpack(struct moot_package *package, const char *part,
 	archive_read_free(zip);
 	return !moot_package_failed(package);
 }
+
+const char *moot_package_library(void)
+{
+	return archive_version_string();
+}

@@ -57,4 +57,8 @@ const char *moot_xml_attribute(const char **attributes, const char *name);
 bool moot_package_unpack(struct moot_package *package, const char *part,
 			 bool (*sink)(void *context, const char *bytes, size_t count), void *context);
 
+/* "libarchive 3.6.2", "expat_2.5.0" */
+const char *moot_package_library(void);
+const char *moot_xml_library(void);
+
 #endif

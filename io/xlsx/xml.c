@@ -127,3 +127,8 @@ bool moot_xml_read(struct moot_package *package, const char *part, const struct 
 	XML_ParserFree(r.parser);
 	return !moot_package_failed(package);
 }
+
+const char *moot_xml_library(void)
+{
+	return XML_ExpatVersion();
+}
