@@ -328,6 +328,8 @@ struct moot_landscape {
 	struct moot_event_counts events;
 	struct moot_came *came; /* attendance.csv: by board, day and person, each once */
 	size_t came_count;
+	const char **warnings; /* "file:line: what is odd", as `check` tells it, but for feeds that were not fetched */
+	size_t warning_count;
 	struct moot_input *inputs;
 	size_t input_count;
 	const char *created;      /* "2026-11-22T09:00:00Z": SOURCE_DATE_EPOCH, else the newest input's time */

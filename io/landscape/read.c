@@ -159,6 +159,35 @@ static enum moot_status finish(struct moot_intake *intake, enum moot_status stat
 	return status ? status : moot_landscape_finish(intake->landscape, error);
 }
 
+/* Whether a feed answered is the day's matter: with it, the same input would not give the same report. */
+static bool is_kept(const struct moot_intake *intake, const struct moot_problem *problem)
+{
+	return problem->severity == MOOT_WARNING && strcmp(problem->file, intake->sheets[MOOT_FILE_FEEDS].file) != 0;
+}
+
+/* Warnings stay with the landscape, for its reports. */
+static enum moot_status keep_warnings(struct moot_intake *intake, size_t first)
+{
+	struct moot_landscape *l = intake->landscape;
+	const struct moot_problems *problems = intake->problems;
+	l->warnings = moot_arena_array(l->arena, problems->count - first, sizeof *l->warnings);
+	if (!l->warnings)
+		return MOOT_ERROR_MEMORY;
+	for (size_t i = first; i < problems->count; i++) {
+		const struct moot_problem *problem = &problems->items[i];
+		if (!is_kept(intake, problem))
+			continue;
+		const char *text =
+		    problem->line > 0
+			? moot_arena_format(l->arena, "%s:%d: %s", problem->file, problem->line, problem->message)
+			: moot_arena_format(l->arena, "%s: %s", problem->file, problem->message);
+		if (!text)
+			return MOOT_ERROR_MEMORY;
+		l->warnings[l->warning_count++] = text;
+	}
+	return MOOT_OK;
+}
+
 enum moot_status moot_landscape_read(const char *folder, const struct moot_read_options *options,
 				     struct moot_landscape **out, struct moot_problems *problems,
 				     struct moot_error *error)
@@ -184,6 +213,8 @@ enum moot_status moot_landscape_read(const char *folder, const struct moot_read_
 	if (intake->arena)
 		moot_intake_sort(intake, first_problem);
 	status = finish(intake, status, errors_before, error);
+	if (!status && keep_warnings(intake, first_problem))
+		status = moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory");
 	count(intake, options);
 	if (status)
 		moot_landscape_free(intake->landscape);

@@ -254,6 +254,11 @@ enum moot_status moot_audit_report(const struct moot_landscape *landscape, const
 	moot_seen_page(&text, landscape);
 	moot_came_page(&text, landscape);
 	moot_audit_report_strategies(&text, landscape, audit);
+	if (landscape->warning_count > 0) {
+		moot_html_section(&text, "inputs", "What was read");
+		moot_html_warnings(&text, landscape->warnings, landscape->warning_count);
+		moot_html_section_end(&text);
+	}
 	moot_html_end(&text);
 	return moot_text_take(&text, out, error);
 }

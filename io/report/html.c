@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+enum { MOST_WARNINGS = 60 };
+
 static const char *const STYLE =
     ":root{color-scheme:light dark;--ink:#1b1f24;--paper:#fff;--soft:#57606a;--line:#d0d7de;--band:#f3f6f8;"
     "--mark:#0b5d3b;--warn:#a3231b}\n"
@@ -191,6 +193,22 @@ void moot_html_details(struct moot_text *text, const char *summary, size_t count
 void moot_html_details_end(struct moot_text *text)
 {
 	moot_text_add(text, "</details>\n");
+}
+
+void moot_html_warnings(struct moot_text *text, const char *const *warnings, size_t count)
+{
+	if (count == 0)
+		return;
+	moot_text_format(text, "<h3>What looked odd in it (%zu)</h3>\n<ul>\n", count);
+	for (size_t i = 0; i < count && i < MOST_WARNINGS; i++) {
+		moot_text_add(text, "<li>");
+		moot_html_text(text, warnings[i]);
+		moot_text_add(text, "</li>\n");
+	}
+	if (count > MOST_WARNINGS)
+		moot_text_format(text, "<li>and %zu more, which <code>moot check</code> tells</li>\n",
+				 count - MOST_WARNINGS);
+	moot_text_add(text, "</ul>\n");
 }
 
 void moot_html_tiles(struct moot_text *text)

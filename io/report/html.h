@@ -35,6 +35,9 @@ void moot_html_paragraph(struct moot_text *text, const char *raw);
 /* A paragraph of built words, which are released. `class_name` may be "". */
 void moot_html_words(struct moot_text *text, const char *class_name, struct moot_text *words);
 
+/* What looked odd in the input, as a list under its own heading; nothing where nothing did. */
+void moot_html_warnings(struct moot_text *text, const char *const *warnings, size_t count);
+
 /* What opens on demand; on paper it stands open. `summary` is ours. */
 void moot_html_details(struct moot_text *text, const char *summary, size_t count);
 void moot_html_details_end(struct moot_text *text);

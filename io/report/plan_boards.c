@@ -4,10 +4,11 @@
  */
 #include "io/report/plan_report.h"
 
+#include "io/report/chart.h"
 #include "io/report/html.h"
 #include "io/report/words.h"
 
-#include <string.h>
+#include <math.h>
 
 static const struct moot_audit_board *figures_of(const struct moot_report *report, const struct moot_audit *today,
 						 const char *id)
@@ -75,6 +76,61 @@ static void write_arithmetic(struct moot_text *text, const struct moot_report *r
 	moot_text_add(text, "</tfoot>\n</table>\n</div>\n");
 }
 
+static const char *part_name(enum moot_part part)
+{
+	static const char *const names[] = {[MOOT_PART_STANDING] = "Standing business of fewer meetings",
+					    [MOOT_PART_PREPARATION] = "Preparation for fewer meetings",
+					    [MOOT_PART_TRAVEL] = "Travel to fewer meetings",
+					    [MOOT_PART_THEMES] = "Themes that are discussed once",
+					    [MOOT_PART_RELEASED] = "People who are released",
+					    [MOOT_PART_CLOSED] = "The board that closes",
+					    [MOOT_PART_OTHERS] = "Themes that are new to some members",
+					    [MOOT_PART_MORE_OFTEN] = "More meetings for some members",
+					    [MOOT_PART_MOVED] = "Themes taken over or handed on",
+					    [MOOT_PART_ATTENDANCE] = "Deputies and papers",
+					    [MOOT_PART_DUPLICATION] = "", /* not of people's hours */
+					    [MOOT_PART_SUPPORT] = "",
+					    [MOOT_PART_PENALTY] = ""};
+	return names[part];
+}
+
+static bool is_shown(const struct moot_amount *part, enum moot_part which)
+{
+	return *part_name(which) && (part->hours != 0 || part->senior_hours != 0 || part->cost != 0);
+}
+
+/* What the saving is made of; parts that cost are negative. */
+static void write_parts(struct moot_text *text, const struct moot_plan_board *board)
+{
+	static const char *const titles[] = {"Where the saving comes from", "#Senior hours", "#All hours", "#Cost (£)",
+					     NULL};
+	const struct moot_amount *parts = board->breakdown.parts;
+	double most = 0;
+	for (int i = 0; i < MOOT_PART_COUNT && board->breakdown.known; i++) {
+		if (is_shown(&parts[i], (enum moot_part)i))
+			most = fmax(most, fabs(parts[i].hours));
+	}
+	if (!(most > 0))
+		return;
+	struct moot_scale scale = moot_scale_make(0, most, 3);
+	moot_html_table_begin(text, "What the saving is made of (below nothing: hours added)");
+	moot_html_table_titles(text, titles);
+	moot_chart_axis_cell(text, &scale, "Hours saved, or added where negative");
+	moot_html_table_body(text);
+	for (int i = 0; i < MOOT_PART_COUNT; i++) {
+		if (!is_shown(&parts[i], (enum moot_part)i))
+			continue;
+		moot_html_row(text, part_name((enum moot_part)i));
+		moot_html_cell_number(text, parts[i].senior_hours, 1);
+		moot_html_cell_number(text, parts[i].hours, 1);
+		moot_html_cell_number(text, parts[i].cost, 0);
+		moot_chart_bar_cell(text, &scale, parts[i].hours < 0 ? MOOT_TONE_TROUBLE : MOOT_TONE_AFTER,
+				    fabs(parts[i].hours), parts[i].hours < 0 ? "hours added" : "hours saved");
+		moot_html_row_end(text);
+	}
+	moot_html_table_end(text);
+}
+
 static void write_reasons(struct moot_text *text, const struct moot_plan_board *board)
 {
 	if (board->why_count == 0)
@@ -119,6 +175,7 @@ static void write_card(struct moot_text *text, const struct moot_report *report,
 	moot_text_add(text, "</h3>\n");
 	write_line(text, report, board);
 	write_arithmetic(text, report, today, board);
+	write_parts(text, board);
 	write_reasons(text, board);
 	moot_text_add(text, "</div>\n");
 }
@@ -129,10 +186,10 @@ static void write_hand_overs(struct moot_text *text, const struct moot_report *r
 	const struct moot_plan *plan = report->plan;
 	if (plan->handed_over_count == 0)
 		return;
-	moot_html_table(text, "Themes that move to another board", titles);
+	moot_html_table(text, "Themes that move to another board, or that it leads for both", titles);
 	for (size_t i = 0; i < plan->handed_over_count; i++) {
 		moot_html_row(text, plan->handed_over[i].theme);
-		moot_html_cell(text, moot_names_text(&report->boards, plan->handed_over[i].from));
+		moot_html_cell(text, moot_report_board(report, plan->handed_over[i].from));
 		moot_html_cell(text, moot_report_board(report, plan->handed_over[i].to));
 		moot_html_row_end(text);
 	}

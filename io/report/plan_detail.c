@@ -104,6 +104,7 @@ void moot_plan_report_origin(struct moot_text *text, const struct moot_report *r
 		moot_html_row_end(text);
 	}
 	moot_html_table_end(text);
+	moot_html_warnings(text, report->landscape->warnings, report->landscape->warning_count);
 	moot_text_add(text, "<p>Created ");
 	moot_html_text(text, plan->created);
 	moot_text_format(text, ", seed %ld.</p>\n", plan->seed);

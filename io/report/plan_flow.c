@@ -63,7 +63,7 @@ static void add_incoming(struct work *w, const struct moot_plan_board *board)
 		add_source(w, moot_names_text(&w->report->boards, board->from[i]), hours_today(w, board->from[i]),
 			   false);
 	for (size_t i = 0; i < plan->handed_over_count; i++) {
-		const char *from = moot_names_text(&w->report->boards, plan->handed_over[i].from);
+		const char *from = moot_report_board(w->report, plan->handed_over[i].from);
 		if (strcmp(plan->handed_over[i].to, board->id) != 0 || is_repeated(plan, i))
 			continue;
 		add_source(w, moot_arena_format(w->arena, "themes of %s", from), 0, true);

@@ -103,6 +103,7 @@ static void write_contents(struct moot_text *text)
 			    "<li><a href=\"#boards\">Each proposal, its reasons and its arithmetic</a></li>\n"
 			    "<li><a href=\"#savings\">Savings by board</a></li>\n"
 			    "<li><a href=\"#people\">People's hours</a></li>\n"
+			    "<li><a href=\"#attendance\">Who sends a deputy or takes papers</a></li>\n"
 			    "<li><a href=\"#overlap\">Who shares what with whom today</a></li>\n"
 			    "<li><a href=\"#calendar\">The year's meetings</a></li>\n"
 			    "<li><a href=\"#troubles\">Meetings without a date, and clashes</a></li>\n"
@@ -126,9 +127,11 @@ static enum moot_status write_page(struct moot_text *text, const struct moot_rep
 	moot_plan_report_boards(text, report, today);
 	moot_plan_report_savings(text, report);
 	moot_plan_report_people(text, report);
+	moot_plan_report_attendance(text, report);
 	moot_plan_report_overlap(text, report, today);
 	moot_plan_report_calendar(text, report);
 	moot_plan_report_troubles(text, report);
+	moot_plan_report_moves(text, report);
 	moot_plan_report_duties(text, report);
 	moot_audit_report_strategies(text, report->landscape, today);
 	moot_plan_report_origin(text, report);

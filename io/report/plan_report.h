@@ -19,6 +19,10 @@ void moot_plan_report_savings(struct moot_text *text, const struct moot_report *
 /* plan_people.c */
 void moot_plan_report_people(struct moot_text *text, const struct moot_report *report);
 
+/* plan_attend.c: deputies and papers; what changed since an earlier plan, where there is one */
+void moot_plan_report_attendance(struct moot_text *text, const struct moot_report *report);
+void moot_plan_report_moves(struct moot_text *text, const struct moot_report *report);
+
 /* plan_year.c: pictures of the year, its meetings, and what found no date */
 void moot_plan_report_calendar(struct moot_text *text, const struct moot_report *report);
 void moot_plan_report_troubles(struct moot_text *text, const struct moot_report *report);

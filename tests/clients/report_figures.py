@@ -141,6 +141,12 @@ def check_plan(folder):
         for column, key in ((4, "senior_hours"), (5, "hours"), (6, "cost")) if board["kind"] != "closed" else ():
             total = sum(number(row[column]) for row in todays) - number(rows["Proposed"][column - 1])
             close(total, saving[key], 10 if key == "cost" else 1, what + ": today less the proposal")
+        parts = [t for t in page.tables if t[0] == "boards" and t[4] == names[what] and t[1].startswith("What the saving is made of")]
+        if parts and sum(names[b["id"]] == names[what] for b in changed) == 1:
+            for column, key in ((1, "senior_hours"), (2, "hours"), (3, "cost")):
+                close(sum(number(row[column]) for row in parts[0][3]), saving[key], 10 if key == "cost" else 1, what + ": parts")
+            same(len(parts[0][3]), sum(any(part[k] for k in ("hours", "senior_hours", "cost")) for name, part in
+                 saving["parts"].items() if name not in ("duplication", "support", "penalty")), what + ": parts")
     kept = page.table("boards", "Boards that stay as they are") if len(changed) < len(plan["boards"]) else []
     same([[r[0], *r[1:4]] for r in kept], [[names[b["id"]], str(b["meetings_per_year"]), str(b["minutes"]), str(len(b["members"]))]
                                      for b in plan["boards"] if b["kind"] == "kept"], "boards that stay")
