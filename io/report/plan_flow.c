@@ -182,6 +182,10 @@ void moot_plan_report_flow(struct moot_text *text, const struct moot_report *rep
 		else
 			moot_html_paragraph(text, "Each ribbon is a board of today, as thick as the hours of everyone "
 						  "that it takes in a year, preparation and usual travel included.");
+		if (work.target_count > 0 && plan->handed_over_count > 0)
+			moot_html_paragraph(text,
+					    "A dashed line is work that moves: a theme that another board leads from "
+					    "then on, so that its own board only takes a report, or carries on.");
 		draw(text, &work);
 		moot_html_section_end(text);
 	}

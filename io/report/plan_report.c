@@ -75,6 +75,22 @@ static void write_placed(struct moot_text *text, const struct moot_plan *plan)
 			 clashes == 1 ? "" : "s");
 }
 
+/* Themes that one board of the plan leads for another; those of closed boards are told with these. */
+static void write_led(struct moot_text *text, const struct moot_report *report)
+{
+	const struct moot_plan *plan = report->plan;
+	size_t led = 0;
+	for (size_t i = 0; i < plan->handed_over_count; i++) {
+		const struct moot_name *from = moot_names_find(&report->proposed, plan->handed_over[i].from);
+		led += from && plan->boards[from->index].fate != MOOT_CLOSED;
+	}
+	if (led > 0)
+		moot_text_format(text,
+				 "<p>%zu time%s, a board leads a theme for another, which then only takes a report on "
+				 "it (<a href=\"#boards\">which</a>).</p>\n",
+				 led, led == 1 ? "" : "s");
+}
+
 static void write_opening(struct moot_text *text, const struct moot_report *report)
 {
 	const struct moot_plan *plan = report->plan;
@@ -85,6 +101,7 @@ static void write_opening(struct moot_text *text, const struct moot_report *repo
 	moot_words_day(text, plan->end);
 	moot_text_add(text, ".</p>\n");
 	write_words(text, "big", plan, moot_words_changes);
+	write_led(text, report);
 	write_totals(text, plan);
 	moot_text_add(text, "<div class=\"pair\"><div>\n<h3>What needs agreement</h3>\n");
 	write_agreements(text, plan);
