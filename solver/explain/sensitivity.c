@@ -6,9 +6,10 @@
  *     c_P = H_senior + other_weight H_other + overlap_weight A + merge_penalty M + other_weight support_hours F
  *           + over_price O
  *
- * with the sums of P. So P is best on an interval. Each end is found by stepping back from the far end of the range:
- * solve there; where another structure Q is better, go to the price at which both cost the same, and solve again, until
- * none is better than P. The last Q is what comes beyond. That is exact, and takes a few solves.
+ * with the sums of P. So P is best on an interval. Each end is found by going out in growing steps until another
+ * structure Q is better, then back to the price at which both cost the same, and solving again, until none is better
+ * than P. The last Q is what comes beyond. That is exact, and takes a few solves, most of them near today's prices,
+ * where they are quick.
  *
  * Where the cost is not linear (overlap_residual and standing minutes, through the meetings that max_minutes asks for;
  * any price where boards are closed by a rule, as others may carry their themes then), or the parameter is a whole
@@ -160,12 +161,16 @@ static double crossing(const struct moving *m, double from, double to)
 	return from + (to - from) * gain_from / (gain_from - gain_to);
 }
 
-/* Steps back from `end` to the value at which another structure takes over. */
-static enum moot_status find_end(struct moving *m, double end, double *value, bool *is_end, const char **what)
+/* The parts of the way to the end of a range at which is looked, in this order. */
+static const double STEPS[] = {1.0 / 64, 1.0 / 16, 1.0 / 4, 1};
+enum { STEP_COUNT = sizeof STEPS / sizeof *STEPS };
+
+/* Steps back from `from` to the value at which another structure takes over. */
+static enum moot_status step_back(struct moving *m, double from, double *value, bool *is_end, const char **what)
 {
 	enum moot_status status = MOOT_OK;
 	double start = m->out->value;
-	double at = end;
+	double at = from;
 	*is_end = true;
 	*what = "";
 	for (int step = 0; step < MOST_STEPS; step++) {
@@ -187,6 +192,19 @@ static enum moot_status find_end(struct moving *m, double end, double *value, bo
 	}
 	*value = at;
 	return MOOT_OK;
+}
+
+static enum moot_status find_end(struct moving *m, double end, double *value, bool *is_end, const char **what)
+{
+	enum moot_status status = MOOT_OK;
+	double start = m->out->value;
+	*is_end = true;
+	*value = start;
+	*what = "";
+	for (int i = 0; i < STEP_COUNT && status == MOOT_OK && !m->is_late && *is_end; i++)
+		status =
+		    step_back(m, i + 1 == STEP_COUNT ? end : start + STEPS[i] * (end - start), value, is_end, what);
+	return status;
 }
 
 /* Whether the plan's boards are among the best at `value`; else *what tells what is better. */
@@ -226,10 +244,20 @@ static enum moot_status halve(struct moving *m, double end, double *value, bool 
 	const double sign = end > start ? 1 : -1;
 	long low = 0;
 	long high = (long)floor(fabs(end - start) / precision + 1e-9);
+	const long most = high;
 	*what = "";
-	*is_end = high == 0 || holds_at(m, start + sign * (double)high * precision, what, &status);
-	if (status != MOOT_OK || m->is_late || *is_end) {
-		*value = start + sign * (double)high * precision;
+	*is_end = true;
+	for (int i = 0; i < STEP_COUNT && *is_end && most > 0; i++) {
+		high = i + 1 == STEP_COUNT ? most : (long)(STEPS[i] * (double)most);
+		if (high <= low)
+			continue;
+		*is_end = holds_at(m, start + sign * (double)high * precision, what, &status);
+		low = *is_end ? high : low;
+		if (status != MOOT_OK || m->is_late)
+			return status;
+	}
+	if (*is_end) {
+		*value = start + sign * (double)most * precision;
 		return status;
 	}
 	while (high - low > 1) {
