@@ -5,6 +5,7 @@
 #include <moot/solve.h>
 #include <solver/calendar/calendar.h>
 #include <solver/clock.h>
+#include <solver/explain/plan_sensitivity.h>
 #include <solver/structure/keep.h>
 #include <solver/structure/structure.h>
 
@@ -117,6 +118,8 @@ enum moot_status moot_plan_make(const struct moot_landscape *landscape, const st
 		status = moot_calendar_solve(landscape, options, deadline, plan, error);
 		plan->status = weaker(plan->status, plan->calendar.status);
 	}
+	if (status == MOOT_OK && options->assumptions != MOOT_ASSUMPTIONS_NONE && !options->calendar_only)
+		status = moot_plan_sensitivity(landscape, options, deadline, plan, error);
 	if (status != MOOT_OK) {
 		moot_plan_free(plan);
 		return status;

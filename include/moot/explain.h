@@ -62,21 +62,6 @@ struct moot_explained_board {
 	bool holds_all;
 };
 
-/* How far one assumption may move before another set of boards is better. */
-struct moot_sensitivity {
-	const char *key; /* parameter; or "standing", "prep", "travel": minutes more or less at every board */
-	const char *unit;
-	double value; /* today's; 0 for minutes more or less */
-	double low;   /* the set of boards stays the best from here to high */
-	double high;
-	bool low_is_end; /* nothing changes as far as the parameter's range goes */
-	bool high_is_end;
-	bool is_exact;     /* low and high are where another plan costs the same; else the last value that was tried */
-	bool is_known;     /* false: the time ended first */
-	const char *below; /* what changes first below low, as "a|b together; c alone"; "" for nothing */
-	const char *above;
-};
-
 struct moot_explain_request {
 	const int *boards; /* of the landscape */
 	size_t board_count;

@@ -243,6 +243,21 @@ struct moot_assumption {
 	const char *value;
 };
 
+/* How far one assumption may move before another set of boards is better. */
+struct moot_sensitivity {
+	const char *key; /* parameter; or "standing", "prep", "travel": minutes more or less at every board */
+	const char *unit;
+	double value; /* today's; 0 for minutes more or less */
+	double low;   /* the set of boards stays the best from here to high */
+	double high;
+	bool low_is_end; /* nothing changes as far as the parameter's range goes */
+	bool high_is_end;
+	bool is_exact;     /* low and high are where another plan costs the same; else the last value that was tried */
+	bool is_known;     /* false: the time ended first */
+	const char *below; /* what changes first below low, as "a|b together; c alone"; "" for nothing */
+	const char *above;
+};
+
 struct moot_plan {
 	struct moot_arena *arena;
 	const char *landscape; /* name */
@@ -286,6 +301,9 @@ struct moot_plan {
 	/* Key "calendar_only", value "yes", where the boards were left as they are, rules on them aside. */
 	struct moot_assumption *assumptions;
 	size_t assumption_count;
+	bool has_sensitivity; /* false: "sensitivity" is null; a plan that is read never has any */
+	struct moot_sensitivity *sensitivity;
+	size_t sensitivity_count;
 };
 
 enum moot_status moot_plan_new(struct moot_plan **out);

@@ -298,6 +298,12 @@ void moot_audit_free(struct moot_audit *audit);
 
 struct moot_hint; /* the library's own */
 
+/*
+ * Which assumptions a plan says how far they may move (explain.h). Prices: merge_penalty, overlap_weight, other_weight
+ * and support_hours, on landscapes of up to 40 boards. Both with the time that is left, by many solves.
+ */
+enum moot_assumptions { MOOT_ASSUMPTIONS_NONE, MOOT_ASSUMPTIONS_PRICES, MOOT_ASSUMPTIONS_ALL };
+
 struct moot_solve_options {
 	double time_limit; /* seconds for the whole call */
 	double gap;        /* a share: end when proven this close */
@@ -307,6 +313,7 @@ struct moot_solve_options {
 	bool calendar_only;               /* boards as they are */
 	const struct moot_plan *previous; /* the plan to go on from, or NULL; read during the call only */
 	moot_day freeze_before;           /* MOOT_NO_DAY for nothing; only with `previous` */
+	enum moot_assumptions assumptions;
 	struct moot_watch watch;
 	char **structure_lp; /* NULL, or where the final program of the structure goes as text in CPLEX's LP format; to be
 				released with moot_release(). With calendar_only there is none */

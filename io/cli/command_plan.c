@@ -62,6 +62,10 @@ static enum exit_code make(const struct arguments *arguments, const struct moot_
 	struct moot_error error = {0};
 	struct moot_plan *plan = NULL;
 	struct moot_solve_options options = solve_options(arguments);
+	if (arguments->assumptions)
+		options.assumptions = MOOT_ASSUMPTIONS_ALL;
+	else if (!arguments->structure_only)
+		options.assumptions = MOOT_ASSUMPTIONS_PRICES;
 	double started = seconds_now();
 	options.previous = previous;
 	if (arguments->freeze_before)

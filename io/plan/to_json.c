@@ -359,6 +359,10 @@ enum moot_status moot_plan_to_json(const struct moot_plan *plan, char **out, str
 	write_meetings(&json, plan);
 	write_previous(&json, plan);
 	write_assumptions(&json, plan);
+	if (plan->has_sensitivity)
+		moot_json_sensitivity(&json, plan->sensitivity, plan->sensitivity_count);
+	else
+		moot_json_null(&json, "sensitivity");
 	moot_json_object_end(&json);
 	return moot_json_take(&json, out, error);
 }

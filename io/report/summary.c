@@ -52,8 +52,10 @@ static void write_saving(struct moot_text *text, const struct moot_saving *savin
 	bool fewer = saving->senior_hours >= 0;
 	bool cheaper = saving->cost >= 0;
 	moot_text_add(text, fewer ? "      saves " : "      takes ");
+	bool one = fabs(fabs(saving->senior_hours) - 1) < 0.5;
 	moot_text_fixed(text, fabs(saving->senior_hours), 0);
-	moot_text_add(text, fewer ? " senior hours a year and " : " more senior hours a year and ");
+	moot_text_add(text, fewer ? " senior hour" : " more senior hour");
+	moot_text_add(text, one ? " a year and " : "s a year and ");
 	moot_text_add(text, cheaper == fewer ? "GBP " : cheaper ? "saves GBP " : "costs GBP ");
 	moot_text_fixed(text, fabs(saving->cost), 0);
 	moot_text_add(text, cheaper ? "\n" : " more\n");

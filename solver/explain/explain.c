@@ -8,6 +8,7 @@
 #include <solver/explain/explain.h>
 
 #include <solver/clock.h>
+#include <solver/explain/plan_sensitivity.h>
 #include <solver/structure/words.h>
 #include <stdlib.h>
 #include <string.h>
@@ -238,6 +239,7 @@ enum moot_status moot_explain(const struct moot_landscape *landscape, const stru
 			    .error = &inner};
 	e.options.structure_only = true;
 	e.options.calendar_only = false;
+	e.options.previous = NULL;
 	enum moot_status status = MOOT_ERROR_MEMORY;
 	if (explanation && explanation->arena)
 		status = explain_all(&e);
@@ -252,6 +254,55 @@ enum moot_status moot_explain(const struct moot_landscape *landscape, const stru
 	if (error)
 		*error = inner;
 	return status;
+}
+
+static bool copy_sensitivity(const struct moot_explanation *from, struct moot_plan *plan)
+{
+	plan->sensitivity = moot_arena_array(plan->arena, from->sensitivity_count, sizeof *plan->sensitivity);
+	for (size_t i = 0; i < from->sensitivity_count && plan->sensitivity; i++) {
+		struct moot_sensitivity *to = &plan->sensitivity[plan->sensitivity_count++];
+		*to = from->sensitivity[i];
+		to->below = moot_arena_text(plan->arena, to->below);
+		to->above = moot_arena_text(plan->arena, to->above);
+		if (!to->below || !to->above)
+			return false;
+	}
+	plan->has_sensitivity = true;
+	return plan->sensitivity != NULL;
+}
+
+enum moot_status moot_plan_sensitivity(const struct moot_landscape *landscape, const struct moot_solve_options *options,
+				       double deadline, struct moot_plan *plan, struct moot_error *error)
+{
+	enum { MOST_BOARDS = 40 };
+	const struct moot_explain_request request = {.plan = plan, .assumptions = true};
+	struct moot_explanation *explanation = moot_allocate(1, sizeof *explanation);
+	struct explain e = {.landscape = landscape,
+			    .request = &request,
+			    .options = *options,
+			    .deadline = deadline,
+			    .out = explanation,
+			    .only_prices = options->assumptions == MOOT_ASSUMPTIONS_PRICES,
+			    .error = error};
+	if (e.only_prices && landscape->board_count > MOST_BOARDS) {
+		moot_release(explanation);
+		return MOOT_OK;
+	}
+	e.options.structure_only = true;
+	e.options.previous = NULL;
+	if (explanation)
+		explanation->arena = moot_arena_new();
+	enum moot_status status = MOOT_ERROR_MEMORY;
+	if (explanation && explanation->arena)
+		status = explain_all(&e);
+	/* The limit may have come before anything was asked. */
+	if (status == MOOT_ERROR_LIMIT)
+		status = MOOT_OK;
+	if (status == MOOT_OK && !copy_sensitivity(explanation, plan))
+		status = MOOT_ERROR_MEMORY;
+	moot_warm_clear(&e.warm);
+	moot_explanation_free(explanation);
+	return status == MOOT_ERROR_MEMORY ? moot_error_set(error, status, "out of memory") : status;
 }
 
 void moot_explanation_free(struct moot_explanation *explanation)

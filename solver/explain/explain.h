@@ -17,6 +17,7 @@ struct explain {
 	struct moot_explanation *out; /* and its arena */
 	struct moot_error *error;
 	struct moot_warm warm;
+	bool only_prices; /* of the assumptions, those that the objective is linear in, without over_price */
 };
 
 /* The sets of a structure, without its members and words. */
@@ -30,9 +31,10 @@ struct structure {
 	size_t count;
 };
 
-/* Solves a variant, in which board `not_alone` merges with another (MOOT_NONE for none). Everything is in the explanation's arena. */
-enum moot_status explain_solve(struct explain *e, const struct moot_landscape *landscape,
-			       int not_alone, struct structure *out);
+/* Solves a variant, in which board `not_alone` merges with another (MOOT_NONE for none). Everything is in the
+ * explanation's arena. */
+enum moot_status explain_solve(struct explain *e, const struct moot_landscape *landscape, int not_alone,
+			       struct structure *out);
 
 /* Reads the same from a plan. False when out of memory. */
 bool structure_of_plan(struct moot_arena *arena, const struct moot_plan *plan, struct structure *out);

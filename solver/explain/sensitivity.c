@@ -190,7 +190,7 @@ static enum moot_status step_back(struct moving *m, double from, double *value, 
 			break;
 		at = next;
 	}
-	*value = at;
+	*value = round(at * 1e9) / 1e9; /* what is beyond is rounding */
 	return MOOT_OK;
 }
 
@@ -417,7 +417,9 @@ enum moot_status explain_sensitivity(struct explain *e, const int *labels, const
 	double objective = m.best.exists ? m.best.result.objective : -INFINITY;
 	e->out->is_best = m.best.proven && base->result.objective <= objective + tolerance(objective);
 	for (int i = 0; i < COUNT && status == MOOT_OK && e->out->is_best; i++) {
-		if (strcmp(ASSUMPTIONS[i].key, "over_price") == 0 && !has_limits(e->landscape))
+		bool is_limit = strcmp(ASSUMPTIONS[i].key, "over_price") == 0;
+		if ((is_limit && !has_limits(e->landscape)) ||
+		    (e->only_prices && (is_limit || !ASSUMPTIONS[i].is_linear)))
 			continue;
 		m.what = &ASSUMPTIONS[i];
 		m.out = &e->out->sensitivity[e->out->sensitivity_count++];

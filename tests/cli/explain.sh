@@ -219,6 +219,19 @@ assert {"merge_penalty", "overlap_weight", "overlap_residual", "other_weight", "
 for s in by_key.values():
     assert s["low"] is not None and s["low"] <= s["value"] and (s["high"] is None or s["high"] >= s["value"]), s
 P
+# A plan says the same of four prices, with --assumptions of all.
+expect 0 "$MOOT" plan "$town" --json -q -t 300
+cp "$work/out" "$work/prices"
+expect 0 "$MOOT" plan "$town" --structure-only --assumptions --json -q
+cp "$work/out" "$work/all"
+expect 0 "$MOOT" plan "$town" --structure-only --json -q
+python3 - "$work/rivals" "$work/prices" "$work/all" "$work/out" <<'P'
+import json, sys
+rivals, prices, everything, none = (json.load(open(name))["sensitivity"] for name in sys.argv[1:])
+assert everything == rivals and none is None
+assert prices == [s for s in rivals if s["key"] in ("merge_penalty", "overlap_weight", "other_weight", "support_hours")]
+P
+
 # Just inside an end the boards are the plan's, just outside they are not.
 python3 - "$work/rivals" "$town" "$work" "$MOOT" <<'P'
 import json, shutil, subprocess, sys
