@@ -10,6 +10,7 @@
 #include <moot/io.h>
 
 #include <math.h>
+#include <string.h>
 
 enum { MOST_UNSCHEDULED = 20, MOST_MOVED = 20, MOST_EXCEPTIONS = 5 };
 
@@ -96,6 +97,44 @@ static void write_changes(struct moot_text *text, const struct moot_report *repo
 		any = true;
 		write_change(text, report, &plan->boards[i]);
 	}
+}
+
+/* Themes that a board keeps as a report, for another leads them. */
+static void write_leads(struct moot_text *text, const struct moot_plan *plan)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < plan->handed_over_count; i++)
+		for (size_t b = 0; b < plan->board_count; b++)
+			count += plan->boards[b].fate != MOOT_CLOSED &&
+				 strcmp(plan->boards[b].id, plan->handed_over[i].from) == 0;
+	if (count > 0)
+		moot_text_format(text,
+				 "%zu item%s shrink%s to a report, as another board leads on the same theme and most "
+				 "of the same organisations sit there.\n",
+				 count, count == 1 ? "" : "s", count == 1 ? "s" : "");
+}
+
+/* How people with a limit on their hours keep to it. */
+static void write_attendance(struct moot_text *text, const struct moot_plan *plan)
+{
+	size_t people = 0;
+	size_t deputies = 0;
+	size_t papers = 0;
+	for (size_t i = 0; i < plan->person_count; i++) {
+		size_t away = 0;
+		for (size_t k = 0; k < plan->people[i].seat_count; k++) {
+			deputies += plan->people[i].seats[k].attendance == MOOT_DEPUTY;
+			papers += plan->people[i].seats[k].attendance == MOOT_PAPERS;
+			away += plan->people[i].seats[k].attendance != MOOT_ATTEND;
+		}
+		people += away > 0;
+	}
+	if (people == 0 && plan->attendance.over_hours <= 0)
+		return;
+	moot_text_format(text, "For %zu %s with a limit on hours, deputies go to %zu board%s and papers to %zu; ",
+			 people, people == 1 ? "person" : "people", deputies, deputies == 1 ? "" : "s", papers);
+	moot_text_fixed(text, plan->attendance.over_hours, 0);
+	moot_text_add(text, " hours stay above the limits.\n");
 }
 
 static void write_calendar(struct moot_text *text, const struct moot_report *report)
@@ -191,6 +230,8 @@ enum moot_status moot_plan_summary(const struct moot_landscape *landscape, const
 	moot_text_add(&text, "\n\n");
 	write_totals(&text, plan);
 	write_changes(&text, &report);
+	write_leads(&text, plan);
+	write_attendance(&text, plan);
 	write_calendar(&text, &report);
 	write_moved(&text, &report);
 	write_quality(&text, plan);

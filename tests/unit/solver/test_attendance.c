@@ -62,7 +62,8 @@ Test(attendance, fifteen_hundred_invitations_become_three_hundred)
 	cr_assert_leq(invitations(plan), 320);
 	cr_assert_geq(invitations(plan), 300);
 	for (size_t i = 0; i < plan->board_count; i++)
-		for (size_t m = 0; m < plan->boards[i].member_count && atoi(plan->boards[i].id + 1) < STATUTORY; m++)
+		for (size_t m = 0;
+		     m < plan->boards[i].member_count && strtol(plan->boards[i].id + 1, NULL, 10) < STATUTORY; m++)
 			cr_assert_eq(plan->boards[i].members[m].attendance, MOOT_ATTEND, "%s %s", plan->boards[i].id,
 				     plan->boards[i].members[m].person);
 	const struct moot_plan_person *chief = &plan->people[1];
