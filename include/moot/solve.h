@@ -72,8 +72,8 @@
  * Duplicated agenda-hours of a theme: its hours over all boards, less the largest yearly hours of one of today's
  * boards, never below 0.
  *
- * HAND-OVERS. With `hand_over`, and boards not left as they are: where a theme t stays on several sets, S may hand it to
- * another set S', which leads. S then only reports on it: m_t(S) becomes report_minutes, n_t(S) stays, and F(S),
+ * HAND-OVERS. With `hand_over`, and boards not left as they are: where a theme t stays on several sets, S may hand it
+ * to another set S', which leads. S then only reports on it: m_t(S) becomes report_minutes, n_t(S) stays, and F(S),
  * length, h, T and c are worked out again from that (a board alone keeps its f). It may where
  *   need       m_t(S) > report_minutes, and S took t over from no closed board;
  *   duty       no agenda row of t on the boards of S has a duty;
@@ -83,13 +83,14 @@
  *   lead       t stands on the agenda of S', n_t m_t(S') is at least lead_share times n_t m_t(S) (1e-9 forgiven), and
  *              S' hands t to nobody.
  * A board i may close by itself where its own theme is 0 and it has others, no row of it has a duty, it is not
- * statutory, has no min_per_year, may merge freely, no rule names it but `apart` and `not-on`, and each of its themes
- * may go from {i}, with its figures alone, to a set as above, need aside. It is then in no set, is listed as closed, and
- * those who lead its themes spend no more on them than before.
+ * statutory, has no min_per_year, may merge freely, no rule names it but `apart` and `not-on`, its set took nothing
+ * over from a closed board, and each of its themes may go from {i}, with its figures alone, to a set as above, need
+ * aside. It is then in no set, is listed as closed, and those who lead its themes spend no more on them than before.
  * handed_over names theme, set that hands over (or board that closes), and set that leads. The objective is that of the
  * sets with their reports. scope `partition`: the sets are those of the program above, and the hand-overs the best for
  * them, where all boards of one set may close; bound: the objective less what both searches leave unproven. scope
- * `partition+handover`: sets and hand-overs are the best of all together.
+ * `partition+handover` (asked for by hand_over_together, where the sets are few and no rule closes a board): sets and
+ * hand-overs are the best of all together.
  *
  * ATTENDANCE. Everyone attends where they have a seat, unless h(S), summed over their seats, exceeds their max_hours by
  * more than 1e-9. Such a person may, where their role is member, optional or observer, send the deputy that the plan

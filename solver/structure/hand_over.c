@@ -132,38 +132,83 @@ static enum moot_status apply(const struct moot_hands *h, const struct moot_hand
 	return status == MOOT_OK ? list_given(h, choice, index, search) : status;
 }
 
+/* Flags for what is decided about the candidates; all false. */
+static bool new_choice(const struct moot_hands *h, struct moot_hands_choice *out)
+{
+	out->set = moot_arena_array(h->arena, (size_t)h->set_count, sizeof *out->set);
+	out->closes = moot_arena_array(h->arena, h->program->landscape->board_count, sizeof *out->closes);
+	out->offer = moot_arena_array(h->arena, (size_t)h->offer_count, sizeof *out->offer);
+	return out->set && out->closes && out->offer;
+}
+
 /* The best hand-overs for the sets that were found. */
 static enum moot_status follow(struct moot_hands *h, struct moot_search *search, struct moot_error *error)
 {
 	struct moot_set *sets = moot_arena_array(h->arena, (size_t)search->set_count, sizeof *sets);
-	struct moot_hands_choice choice = {
-	    .set = moot_arena_array(h->arena, (size_t)search->set_count, sizeof *choice.set),
-	    .closes = moot_arena_array(h->arena, h->program->landscape->board_count, sizeof *choice.closes)};
-	if (!sets || !choice.set || !choice.closes)
+	struct moot_hands_choice choice;
+	if (!sets)
 		return MOOT_ERROR_MEMORY;
-	for (int s = 0; s < search->set_count; s++) {
+	for (int s = 0; s < search->set_count; s++)
 		sets[s] = search->sets[s].set;
-		choice.set[s] = true;
-	}
 	h->sets = sets;
 	h->set_count = search->set_count;
 	enum moot_status status = moot_hands_build(h);
 	if (status != MOOT_OK || h->offer_count == 0)
 		return status;
-	choice.offer = moot_arena_array(h->arena, (size_t)h->offer_count, sizeof *choice.offer);
-	if (!choice.offer)
+	if (!new_choice(h, &choice))
 		return MOOT_ERROR_MEMORY;
+	for (int s = 0; s < h->set_count; s++)
+		choice.set[s] = true;
 	status = moot_hands_solve(h, &choice, &search->unproven, error);
 	return status == MOOT_OK ? apply(h, &choice, search) : status;
 }
 
+/* Sets and hand-overs as one program. *done: solved to the end; else nothing has changed. */
+static enum moot_status decide_together(struct moot_hands *h, struct moot_search *search, bool *done,
+					struct moot_error *error)
+{
+	struct moot_hands_choice choice;
+	double unproven = 0;
+	bool few = false;
+	enum moot_status status = moot_hands_list_all(h, &few);
+	if (status != MOOT_OK || !few)
+		return status;
+	if (!new_choice(h, &choice))
+		return MOOT_ERROR_MEMORY;
+	status = moot_hands_solve(h, &choice, &unproven, error);
+	if (status != MOOT_OK || unproven > 1e-7 || !moot_hands_is_whole(h, &choice))
+		return status;
+	*done = true;
+	search->together = true;
+	search->end = MOOT_END_OPTIMAL;
+	search->bound = search->objective;
+	return apply(h, &choice, search);
+}
+
+static void start(struct moot_program *program, struct moot_hands *h)
+{
+	moot_release(h->offers);
+	moot_arena_free(h->arena);
+	*h = (struct moot_hands){.program = program, .arena = moot_arena_new()};
+}
+
 enum moot_status moot_hand_over(struct moot_program *program, struct moot_search *search, struct moot_error *error)
 {
+	const struct moot_policy *policy = &program->landscape->policy;
 	bool found = search->end == MOOT_END_OPTIMAL || search->end == MOOT_END_LIMIT;
-	if (!program->landscape->policy.hand_over || !found)
+	bool done = false;
+	struct moot_hands hands = {.program = NULL};
+	if (!policy->hand_over || !found)
 		return MOOT_OK;
-	struct moot_hands hands = {.program = program, .arena = moot_arena_new()};
-	enum moot_status status = hands.arena ? follow(&hands, search, error) : MOOT_ERROR_MEMORY;
+	start(program, &hands);
+	enum moot_status status = hands.arena ? MOOT_OK : MOOT_ERROR_MEMORY;
+	if (status == MOOT_OK && policy->hand_over_together && program->item_count == 0 && !program->options->hint) {
+		status = decide_together(&hands, search, &done, error);
+		if (!done && status == MOOT_OK)
+			start(program, &hands);
+	}
+	if (status == MOOT_OK && !done)
+		status = hands.arena ? follow(&hands, search, error) : MOOT_ERROR_MEMORY;
 	moot_release(hands.offers);
 	moot_arena_free(hands.arena);
 	if (status == MOOT_ERROR_MEMORY || status == MOOT_ERROR_INTERNAL)

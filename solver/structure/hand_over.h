@@ -64,6 +64,12 @@ struct moot_hands_choice {
 enum moot_status moot_hands_solve(const struct moot_hands *hands, struct moot_hands_choice *choice, double *unproven,
 				  struct moot_error *error);
 
+/* hand_over_together.c: lists all possible sets as candidates; *few: they are few, and some may hand something over. */
+enum moot_status moot_hands_list_all(struct moot_hands *hands, bool *few);
+
+/* Whether every board is in a chosen candidate or closes. */
+bool moot_hands_is_whole(const struct moot_hands *hands, const struct moot_hands_choice *choice);
+
 /* Adds to a board of the plan what it hands over and leads. `set` is its index in the search, MOOT_NONE for a board
    that closes, which is then `board`. hand_over_why.c */
 enum moot_status moot_hand_over_why(struct moot_program *program, const struct moot_search *search, int set, int board,

@@ -306,7 +306,7 @@ static enum moot_status offer_of_board(struct may *m, int board)
 static void find_varying(const struct moot_hands *h)
 {
 	for (int s = 0; s < h->set_count; s++) {
-		h->varies[s] = true;
+		h->varies[s] = h->sets[s].taken_count == 0; /* who took work over stays to do it */
 		for (int b = 0; b < h->sets[s].board_count && !h->together; b++)
 			h->varies[s] = h->varies[s] && h->may_close[h->sets[s].boards[b]];
 	}
