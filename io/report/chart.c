@@ -109,7 +109,7 @@ void moot_chart_label(struct moot_text *text, const char *raw, size_t most)
 		cut = count < most ? at : cut;
 	}
 	bool is_long = count > most;
-	if (is_long)
+	if (is_long && plain.bytes)
 		plain.bytes[cut - plain.bytes] = '\0';
 	moot_html_text(text, plain.bytes ? plain.bytes : "");
 	moot_text_add(text, is_long ? "\xE2\x80\xA6" : "");

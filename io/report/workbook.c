@@ -88,7 +88,7 @@ static double width_of(const struct moot_table *table, size_t column)
 static void write_sheet(struct book *b, const struct moot_table *table)
 {
 	lxw_worksheet *sheet = workbook_add_worksheet(b->book, table->stem);
-	if (!sheet) {
+	if (!sheet || table->columns == 0) {
 		b->failed = true;
 		return;
 	}
