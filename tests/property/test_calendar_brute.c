@@ -9,7 +9,7 @@
 #include <solver/calendar/calendar.h>
 #include <solver/clock.h>
 
-enum { YEARS = 700, MOST_CALENDARS = 30000, MOST_SPOTS = 64, MOST_MEETINGS = 4 };
+enum { YEARS = 900, MOST_CALENDARS = 100000, MOST_SPOTS = 64, MOST_MEETINGS = 6 };
 
 /* Where a meeting may be, and the best calendar found. */
 struct trial {

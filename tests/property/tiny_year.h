@@ -1,6 +1,6 @@
 /*
- * Tiny planning years at random, with every kind of fact and rule that a calendar has to do with: one to three planned
- * boards (one of them perhaps merged), up to four meetings, a week or two on a coarse grid.
+ * Tiny planning years at random, with every kind of fact and rule that a calendar has to do with: one to four planned
+ * boards (one of them perhaps merged), up to six meetings, a week or two on a coarse grid.
  */
 #ifndef MOOT_TESTS_TINY_YEAR_H
 #define MOOT_TESTS_TINY_YEAR_H
@@ -236,7 +236,7 @@ static inline struct tiny tiny_new(unsigned seed)
 	tiny_policy(&t);
 	tiny_people(&t);
 	tiny_venues(&t);
-	const int planned = 1 + tiny_below(&t, 3);
+	const int planned = 1 + tiny_below(&t, 4);
 	const bool merged = tiny_chance(&t, 30);
 	tiny_boards(&t, planned + (merged ? 1 : 0));
 	if (tiny_chance(&t, 40))
@@ -244,7 +244,7 @@ static inline struct tiny tiny_new(unsigned seed)
 	tiny_rules(&t);
 	made_finish(t.l);
 	t.plan->boards = moot_arena_array(t.plan->arena, 4, sizeof *t.plan->boards);
-	int meetings = 4;
+	int meetings = 6;
 	for (int b = 0; b < planned; b++) {
 		int left = meetings - (planned - b - 1);
 		int count = 1 + tiny_below(&t, left < 3 ? left : 3);
