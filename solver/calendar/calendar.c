@@ -7,6 +7,7 @@
 #include <solver/calendar/previous.h>
 #include <solver/calendar/replan.h>
 #include <solver/calendar/run.h>
+#include <solver/clock.h>
 
 /* An earlier calendar, repaired, and how far it may be from the best. */
 static enum moot_status repair(struct calendar_instance *in, struct calendar_run *run, struct moot_plan *plan,
@@ -18,7 +19,8 @@ static enum moot_status repair(struct calendar_instance *in, struct calendar_run
 	return status == MOOT_OK ? calendar_finish(run, plan, error) : status;
 }
 
-static const double EASY = 0.02; /* of the ascent: what it proves by then may spare the search */
+static const double PATIENCE = 2; /* seconds for a first calendar after the user said stop */
+static const double EASY = 0.02;  /* of the ascent: what it proves by then may spare the search */
 
 /* Better calendars, and the bound beside them. */
 static enum moot_status improve(struct calendar_run *run, struct moot_error *error)
@@ -40,9 +42,11 @@ static enum moot_status improve(struct calendar_run *run, struct moot_error *err
 
 static enum moot_status search(struct calendar_run *run, struct moot_plan *plan, struct moot_error *error)
 {
+	run->patience = moot_clock_seconds() + PATIENCE;
 	enum moot_status status = calendar_settle(run, error);
 	if (status == MOOT_OK)
 		status = calendar_construct(run, error);
+	run->patience = 0;
 	if (status == MOOT_OK && !calendar_run_over(run))
 		status = improve(run, error);
 	return status == MOOT_OK ? calendar_finish(run, plan, error) : status;

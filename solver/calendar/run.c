@@ -117,7 +117,7 @@ bool calendar_run_over(struct calendar_run *run)
 	double now = moot_clock_seconds();
 	report(run, now);
 	run->expired = now >= run->deadline;
-	run->stopped = watch->stop && watch->stop(watch->context);
+	run->stopped = now >= run->patience && watch->stop && watch->stop(watch->context);
 	return run->stopped || run->expired || calendar_run_gap(run) <= run->options->gap;
 }
 

@@ -17,8 +17,9 @@ struct calendar_run {
 	double deadline;
 	double reported;
 	const char *phase;
-	bool stopped; /* by the user */
-	bool expired; /* by the deadline */
+	bool stopped;    /* by the user */
+	double patience; /* until then the user's stop is not heard: a plan without a calendar helps nobody */
+	bool expired;    /* by the deadline */
 	struct calendar_state *state;
 	struct calendar_pricer *pricer;
 	struct calendar_offer *offer;

@@ -178,6 +178,31 @@ Test(calendar_year, a_deadline_long_gone_still_gives_a_plan)
 	moot_landscape_free(l);
 }
 
+static bool at_once(void *context)
+{
+	(void)context;
+	return true;
+}
+
+/* Ctrl-C while boards are still being merged: what follows is quick, but a whole calendar. */
+Test(calendar_year, stopped_before_it_began)
+{
+	struct moot_landscape *l = year_area(20, 60, 4);
+	struct moot_plan *plan = NULL;
+	struct moot_error error = {0};
+	struct moot_solve_options options = quick();
+	cr_assert_eq(moot_plan_new(&plan), MOOT_OK);
+	cr_assert_eq(moot_structure_solve(l, &options, moot_clock_seconds() + 100, plan, &error), MOOT_OK);
+	options.watch.stop = at_once;
+	cr_assert_eq(moot_calendar_solve(l, &options, moot_clock_seconds() + 100, plan, &error), MOOT_OK);
+	cr_assert_eq(plan->calendar.status, MOOT_SEARCH_STOPPED);
+	cr_assert_gt(plan->meeting_count, 0);
+	cr_assert_eq(plan->unscheduled_count, 0);
+	verify(l, plan);
+	moot_plan_free(plan);
+	moot_landscape_free(l);
+}
+
 /* Sixty meetings that happen once each, on quarters of an hour over four weeks. */
 Test(calendar_year, single_meetings)
 {
