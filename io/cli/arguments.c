@@ -50,6 +50,8 @@ static const struct option_row OPTIONS[] = {
      "write the structure's final program, for other solvers to check"},
     {OPTION_CALENDAR_ONLY, 0, OPTION_FLAG, IN(calendar_only), 0, 0, "calendar-only", NULL,
      "a calendar for today's boards, without merging any"},
+    {OPTION_BOARDS, 0, OPTION_TEXTS, IN(boards), 0, 0, "boards", "ID...",
+     "these boards alone, of the plan or of today; all where none is named"},
     {OPTION_SWEEP, 0, OPTION_TEXTS, IN(over), 0, 0, "over", "SUBJECT=A:B:STEP",
      "a run for each value from A to B; the subject as in a scenario's set: policy:key or board:ID.column"},
     {OPTION_SWEEP, 0, OPTION_FLAG, IN(every_merge), 0, 0, "every-merge", NULL,

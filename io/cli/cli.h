@@ -40,6 +40,7 @@ typedef uint64_t option_set;
 #define OPTION_THREADS (UINT64_C(1) << 12)
 #define OPTION_SCENARIO (UINT64_C(1) << 20)
 #define OPTION_BURDEN (UINT64_C(1) << 21)
+#define OPTION_BOARDS (UINT64_C(1) << 23)
 #define OPTION_SWEEP (UINT64_C(1) << 22) /* all that sweep alone has */
 #define OPTION_PREVIOUS (UINT64_C(1) << 32)
 #define OPTION_FREEZE_BEFORE (UINT64_C(1) << 33)
@@ -86,7 +87,8 @@ struct arguments {
 	const char *write_lp; /* NULL for none */
 	bool structure_only;
 	bool burden;
-	struct option_list over; /* "policy:key=low:high:step" */
+	struct option_list boards; /* ids; several with | or commas between */
+	struct option_list over;   /* "policy:key=low:high:step" */
 	bool every_merge;
 	bool every_close;
 	bool pairs;
@@ -131,8 +133,10 @@ void arguments_help(const struct command *command);
 void manual_print(const struct command *commands, int count);
 void completion_print(const struct command *commands, int count);
 
+enum exit_code command_accept(const struct arguments *arguments);
 enum exit_code command_audit(const struct arguments *arguments);
 enum exit_code command_check(const struct arguments *arguments);
+enum exit_code command_diff(const struct arguments *arguments);
 enum exit_code command_discover(const struct arguments *arguments);
 enum exit_code command_events(const struct arguments *arguments);
 enum exit_code command_export(const struct arguments *arguments);

@@ -63,6 +63,15 @@ static const struct command COMMANDS[] = {
      OPTION_JSON | OPTION_OUTPUT | OPTION_TIME_LIMIT | OPTION_THREADS | OPTION_SEED | OPTION_START | OPTION_END |
 	 OPTION_SCENARIO | OPTION_SWEEP,
      command_sweep},
+    {"accept", "DIR PLAN.json -o RULES.csv", "what is agreed of a plan, as a scenario that locks it",
+     "Writes a scenario that holds the boards of PLAN.json as they are: together, keep or close, chair, and a pin for\n"
+     "each meeting. With --boards only those named. Plan with it, and the rest is planned around what is agreed.\n\n"
+     "example: moot accept DIR plan/plan.json --boards csp hwb -o agreed.csv\n"
+     "         moot plan DIR --scenario agreed.csv -o plan",
+     2, INT_MAX, OPTION_OUTPUT | OPTION_BOARDS | OPTION_SCENARIO, command_accept},
+    {"diff", "PLAN.json PLAN.json", "what changed between two plans",
+     "Compares two plans: figures, boards that are new or gone, those that changed, and meetings that moved.", 2, 2,
+     OPTION_JSON, command_diff},
     {"verify", "DIR PLAN.json", "check a plan against its landscape",
      "Recomputes everything in PLAN.json from the landscape in DIR, with code that shares nothing with the solver, "
      "and\n"
