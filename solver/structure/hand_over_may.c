@@ -252,7 +252,8 @@ static enum moot_status offer_of_sets(struct may *m)
 			return MOOT_ERROR_MEMORY;
 		offer->minutes = print->times * (print->minutes - policy->report_minutes);
 		offer->worth = offer->minutes / 60 * (h->costs[print->set].weight + policy->overlap_weight);
-		if (!(offer->worth > 1e-9))
+		/* Hours that nobody weighs still count against limits. */
+		if (!(offer->worth > 1e-9) && h->program->limited_count == 0)
 			continue;
 		if (find_leads(m, offer, set->boards, set->board_count, m->of_set + (size_t)print->set * m->words,
 			       print->times * print->minutes) != MOOT_OK)

@@ -383,7 +383,8 @@ enum moot_status moot_hands_solve(const struct moot_hands *hands, struct moot_ha
 		if (is_settled(&p))
 			continue;
 		if (p.node_count == 1 && offer >= 0 && hands->offers[offer].sure)
-			choice->offer[offer] = hands->offers[offer].set != MOOT_NONE;
+			choice->offer[offer] =
+			    hands->offers[offer].set != MOOT_NONE && hands->offers[offer].worth > 1e-9;
 		else
 			status = solve_component(&p);
 	}

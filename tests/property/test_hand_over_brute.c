@@ -122,3 +122,14 @@ Test(hand_over_brute, with_every_kind_of_rule)
 {
 	compare_many(400000, 300, 5, 3);
 }
+
+/* Nobody's hours are weighed here, but someone is over their limit: what frees their hours still pays. */
+Test(hand_over_brute, limits_alone_may_pay)
+{
+	struct tally tally = {0};
+	struct moot_landscape *l = landscape_of(301702, 5, 0);
+	made_finish(l);
+	compare(l, 301702, &tally);
+	cr_assert_eq(tally.handed, 1);
+	moot_landscape_free(l);
+}
