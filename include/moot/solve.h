@@ -169,7 +169,8 @@
  *   moves      move_penalty for each meeting, not frozen, that goes on and does not start at its `previous`; today's
  *              calendars count nothing.
  *   structure  the earlier boards stay merged as they were, those that are gone left out and new ones free to join,
- *              where that is possible and lies within the gap asked for of the best structure's bound.
+ *              where that is possible and lies within the gap asked for of the best structure's bound, or where the best saves no more than
+ *              move_penalty for each yearly meeting of the earlier boards that it has otherwise.
  * After the fewest unscheduled come the fewest moved: a meeting that can stay stays, unless it has a clash that it had
  * not and moving saves hours. With a move_penalty of 0 all may move.
  */

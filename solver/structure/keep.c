@@ -88,8 +88,25 @@ static bool add_rules(struct moot_landscape *landscape, const struct moot_plan *
 	return true;
 }
 
+/* Hours for the yearly meetings of the earlier boards that the best structure has otherwise, as if each moved. */
+static double upheaval(const struct moot_landscape *landscape, const struct moot_plan *earlier, const int *before,
+		       const int *now)
+{
+	double meetings = 0;
+	for (size_t i = 0; i < earlier->board_count; i++) {
+		bool other = false;
+		for (size_t a = 0; a < landscape->board_count; a++)
+			for (size_t b = 0; before[a] == (int)i && b < landscape->board_count; b++)
+				other |= a != b && before[b] != MOOT_NONE && now[a] != MOOT_NONE &&
+					 (before[b] == (int)i) != (now[b] == now[a]);
+		meetings += other ? earlier->boards[i].meetings_per_year : 0;
+	}
+	return landscape->policy.move_penalty * meetings;
+}
+
 /* Under the bound of the best: it holds for every structure. */
-static bool is_good_enough(const struct moot_structure_result *best, struct moot_structure_result *kept, double gap)
+static bool is_good_enough(const struct moot_structure_result *best, struct moot_structure_result *kept, double gap,
+			   double spared)
 {
 	const double distance = kept->objective - best->bound;
 	if (!isfinite(distance))
@@ -100,7 +117,7 @@ static bool is_good_enough(const struct moot_structure_result *best, struct moot
 		kept->status = MOOT_SEARCH_OPTIMAL;
 	else if (kept->status == MOOT_SEARCH_OPTIMAL)
 		kept->status = MOOT_SEARCH_GAP;
-	return kept->gap >= 0 && kept->gap <= fmax(gap, best->gap);
+	return kept->gap >= 0 && (kept->gap <= fmax(gap, best->gap) || kept->objective - best->objective <= spared);
 }
 
 enum moot_status moot_structure_keep(const struct moot_landscape *landscape, const struct moot_solve_options *options,
@@ -123,7 +140,9 @@ enum moot_status moot_structure_keep(const struct moot_landscape *landscape, con
 									       : MOOT_ERROR_MEMORY;
 		if (status == MOOT_OK && !same) {
 			status = moot_structure_solve(&ruled, options, deadline, kept, &inner);
-			*stays = status == MOOT_OK && is_good_enough(&plan->structure, &kept->structure, options->gap);
+			*stays =
+			    status == MOOT_OK && is_good_enough(&plan->structure, &kept->structure, options->gap,
+								upheaval(landscape, options->previous, before, now));
 		}
 	}
 	moot_arena_free(arena);

@@ -4,7 +4,8 @@
  *
  * The best structure is found first. Where it differs, the earlier one is worked out for the landscape of today: boards
  * that are gone left out, new ones free to join any. It stays when its objective lies within the gap that was asked for
- * of the bound. Cost: a second solve, of a program in which little is left to decide.
+ * of the bound, or the best saves less than move_penalty for each meeting of the boards that it changes. Cost: a second
+ * solve, of a program in which little is left to decide.
  */
 #ifndef MOOT_SOLVER_STRUCTURE_KEEP_H
 #define MOOT_SOLVER_STRUCTURE_KEEP_H
