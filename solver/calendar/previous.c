@@ -242,7 +242,7 @@ static double distance(const struct work *work, const struct moot_meeting *meeti
 {
 	const double days = work->plan->end - work->plan->start + 1;
 	const double period = days / all;
-	const double day = (double)(meeting->start / MOOT_MINUTES_A_DAY - work->plan->start);
+	const moot_day day = (moot_day)(meeting->start / MOOT_MINUTES_A_DAY) - work->plan->start;
 	return fabs(day + 0.5 - (number - 0.5) * period) / period;
 }
 
