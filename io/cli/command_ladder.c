@@ -30,7 +30,9 @@ static enum exit_code check_rungs(const struct moot_landscape *landscape, const 
 {
 	struct moot_rule *rules = moot_allocate(landscape->rule_count + 1, sizeof *rules);
 	const struct moot_plan *last = NULL;
-	enum exit_code code = rules ? EXIT_DONE : report_error(MOOT_ERROR_MEMORY, NULL);
+	enum exit_code code = EXIT_DONE;
+	if (!rules)
+		return report_error(MOOT_ERROR_MEMORY, NULL);
 	for (size_t i = ladder->rung_count; i > 0 && code == EXIT_DONE; i--) {
 		const struct moot_rung *rung = &ladder->rungs[i - 1];
 		const struct moot_landscape variant = with_limit(landscape, rules, rung->limit);

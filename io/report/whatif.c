@@ -43,14 +43,17 @@ static size_t join(const struct moot_plan *planned, const struct moot_plan *then
 			    : j == then->person_count  ? -1
 						       : strcmp(planned->people[i].person, then->people[j].person);
 		struct moot_whatif_share *share = &shares[count++];
-		const struct moot_plan_person *a = order <= 0 ? &planned->people[i++] : NULL;
-		const struct moot_plan_person *b = order >= 0 ? &then->people[j++] : NULL;
-		*share = (struct moot_whatif_share){.id = a ? a->person : b->person,
-						    .today = a ? a->hours_before : 0,
-						    .planned = a ? a->hours_after : 0,
-						    .then = b ? b->hours_after : 0,
-						    .cost_planned = a ? a->cost_after : 0,
-						    .cost_then = b ? b->cost_after : 0};
+		*share =
+		    (struct moot_whatif_share){.id = order <= 0 ? planned->people[i].person : then->people[j].person};
+		if (order <= 0) {
+			share->today = planned->people[i].hours_before;
+			share->planned = planned->people[i].hours_after;
+			share->cost_planned = planned->people[i++].cost_after;
+		}
+		if (order >= 0) {
+			share->then = then->people[j].hours_after;
+			share->cost_then = then->people[j++].cost_after;
+		}
 	}
 	return count;
 }

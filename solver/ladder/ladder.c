@@ -188,6 +188,7 @@ static enum moot_status climb(struct chains *c, struct moot_ladder *ladder, stru
 				       .context = c};
 	if (status == MOOT_OK)
 		status = moot_jobs_run(&jobs, error);
+	c->first = NULL;
 	moot_warm_clear(&warm);
 	return status;
 }
