@@ -278,11 +278,12 @@ enum moot_status moot_events_read_all(const struct moot_events_request *request,
 							  : (size_t)request->workers;
 	pool->places = 2 * pool->workers;
 	/* ICU loads its data once here rather than in every worker. */
-	if (moot_zone_open(&warm, request->timezone) == MOOT_OK) {
+	status = moot_zone_open(&warm, request->timezone);
+	if (status == MOOT_OK) {
 		moot_zone_to_utc(&warm, (int64_t)request->from * 86400);
 		moot_zone_close(&warm);
 	}
-	status = run(pool);
+	status = status == MOOT_ERROR_MEMORY ? moot_error_set(error, status, "out of memory") : run(pool);
 	for (size_t i = 0; i < pool->places; i++) {
 		if (pool->ring[i].state == RUNNING)
 			finish(pool, &pool->ring[i], ANSWER_LATE);

@@ -70,7 +70,7 @@ static void add_incoming(struct work *w, const struct moot_plan_board *board)
 	}
 }
 
-/* NULL where there is no memory; the picture then shows no note. */
+/* NULL when out of memory. */
 static const char *note_of(struct work *w, const struct moot_plan_board *board)
 {
 	struct moot_text note = {0};
@@ -95,7 +95,8 @@ static bool takes_anything(const struct moot_plan *plan, const struct moot_plan_
 	return false;
 }
 
-static void add_changes(struct work *w)
+/* False when out of memory. */
+static bool add_changes(struct work *w)
 {
 	const struct moot_plan *plan = w->report->plan;
 	for (size_t i = 0; i < plan->board_count; i++) {
@@ -103,10 +104,11 @@ static void add_changes(struct work *w)
 		if (board->fate == MOOT_CLOSED || (board->fate == MOOT_KEPT && !takes_anything(plan, board)))
 			continue;
 		add_incoming(w, board);
-		w->targets[w->target_count++] =
-		    (struct moot_chart_target){.name = board->name,
-					       .note = note_of(w, board),
-					       .value = fmax(0, hours_of(w, board) - board->saving.hours)};
+		const char *note = note_of(w, board);
+		if (!note)
+			return false;
+		w->targets[w->target_count++] = (struct moot_chart_target){
+		    .name = board->name, .note = note, .value = fmax(0, hours_of(w, board) - board->saving.hours)};
 	}
 	size_t closed = 0;
 	for (size_t i = 0; i < plan->board_count; i++) {
@@ -118,6 +120,7 @@ static void add_changes(struct work *w)
 	if (closed > 0)
 		w->targets[w->target_count++] =
 		    (struct moot_chart_target){.name = closed == 1 ? "closes" : "close", .note = NULL};
+	return true;
 }
 
 /* One picture of the targets from `first` on; returns where the next begins. */
@@ -172,10 +175,9 @@ void moot_plan_report_flow(struct moot_text *text, const struct moot_report *rep
 		sources += plan->boards[i].from_count;
 	work.sources = work.arena ? moot_arena_array(work.arena, sources, sizeof *work.sources) : NULL;
 	work.targets = work.arena ? moot_arena_array(work.arena, plan->board_count + 1, sizeof *work.targets) : NULL;
-	if (!work.sources || !work.targets) {
+	if (!work.sources || !work.targets || !add_changes(&work)) {
 		text->failed = true;
 	} else {
-		add_changes(&work);
 		moot_html_section(text, "flow", "From today's boards to tomorrow's");
 		if (work.target_count == 0)
 			moot_html_paragraph(text, "Every board stays as it is.");

@@ -74,7 +74,7 @@ static void write_months(struct moot_text *text, const struct moot_report *repor
 	moot_release(days);
 }
 
-static const char *dot_note(struct moot_arena *arena, const struct moot_meeting *meeting)
+static const char *dot_note(struct moot_text *text, struct moot_arena *arena, const struct moot_meeting *meeting)
 {
 	struct moot_text note = {0};
 	moot_words_weekday(&note, moot_words_day_of(meeting->start));
@@ -84,6 +84,7 @@ static const char *dot_note(struct moot_arena *arena, const struct moot_meeting 
 		moot_text_format(&note, ", %zu may miss it", meeting->clash_count);
 	const char *kept = note.failed ? NULL : moot_arena_text(arena, note.bytes);
 	moot_text_clear(&note);
+	text->failed |= !kept;
 	return kept ? kept : "";
 }
 
@@ -98,7 +99,7 @@ static void write_line(struct moot_text *text, const struct moot_report *report,
 			continue;
 		dots[count++] = (struct moot_chart_dot){.day = moot_words_day_of(meeting->start),
 							.is_trouble = meeting->clash_count > 0,
-							.note = dot_note(arena, meeting)};
+							.note = dot_note(text, arena, meeting)};
 	}
 	if (board->fate == MOOT_CLOSED)
 		return;

@@ -62,7 +62,10 @@ static bool allocate(struct moot_master *m, struct moot_arena *arena)
 	m->prices.items = moot_arena_array(arena, items, sizeof(double));
 	m->prices.limits = moot_arena_array(arena, limits, sizeof(double));
 	m->boards = moot_arena_array(arena, m->program->landscape->board_count + items, sizeof *m->boards);
-	return m->limit_rows && m->limited && m->prices.atoms && m->prices.items && m->prices.limits && m->boards;
+	m->covered = moot_arena_array(arena, atoms + items, sizeof *m->covered);
+	m->hours = moot_arena_array(arena, limits, sizeof *m->hours);
+	return m->limit_rows && m->limited && m->prices.atoms && m->prices.items && m->prices.limits && m->boards &&
+	       m->covered && m->hours;
 }
 
 /* The rows of the program, all but the cuts. */
@@ -399,25 +402,24 @@ double moot_master_objective(const struct moot_master *master, const int *column
 {
 	const struct moot_master *m = master;
 	int rows = boards_row(m);
-	int *covered = moot_allocate((size_t)rows, sizeof *covered);
-	double *hours = moot_allocate((size_t)m->limited_count, sizeof *hours);
-	bool whole = covered && hours && count <= m->program->max_boards && count >= m->program->min_boards;
+	bool whole = count <= m->program->max_boards && count >= m->program->min_boards;
 	double sum = 0;
+	memset(m->covered, 0, (size_t)rows * sizeof *m->covered);
+	for (int i = 0; i < m->limited_count; i++)
+		m->hours[i] = 0;
 	for (int i = 0; i < count && whole; i++) {
 		const struct moot_column *column = &m->columns[columns[i]];
 		sum += column->cost;
 		for (int j = 0; j < column->atom_count + column->item_count; j++) {
 			int member = m->members[column->members + (size_t)j];
-			covered[j < column->atom_count ? member : item_row(m, member)]++;
+			m->covered[j < column->atom_count ? member : item_row(m, member)]++;
 		}
 		for (int j = 0; j < column->limit_count; j++)
-			hours[m->limits[column->limits + (size_t)j]] += column->hours;
+			m->hours[m->limits[column->limits + (size_t)j]] += column->hours;
 	}
 	for (int r = 0; r < rows && whole; r++)
-		whole = covered[r] == 1;
+		whole = m->covered[r] == 1;
 	for (int i = 0; i < m->limited_count && whole; i++)
-		sum += m->program->landscape->policy.over_price * fmax(0, hours[i] - max_hours(m, i));
-	moot_release(covered);
-	moot_release(hours);
+		sum += m->program->landscape->policy.over_price * fmax(0, m->hours[i] - max_hours(m, i));
 	return whole ? sum : INFINITY;
 }

@@ -57,6 +57,8 @@ struct moot_master {
 	double *values;
 	size_t value_room;
 	int *boards;
+	int *covered;  /* scratch for an answer: how often each row is met */
+	double *hours; /* and the hours under each limit */
 };
 
 enum moot_status moot_master_new(struct moot_program *program, const struct moot_block *block, struct moot_arena *arena,
