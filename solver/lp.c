@@ -8,10 +8,10 @@
 #include <solver/lp.h>
 
 #include <glpk.h>
-#include <stdio.h>
 #include <limits.h>
 #include <math.h>
 #include <setjmp.h>
+#include <stdio.h>
 #include <string.h>
 
 struct moot_lp {

@@ -317,8 +317,8 @@ struct moot_solve_options {
 	moot_day freeze_before;           /* MOOT_NO_DAY for nothing; only with `previous` */
 	enum moot_assumptions assumptions;
 	struct moot_watch watch;
-	char **structure_lp; /* NULL, or where the final program of the structure goes as text in CPLEX's LP format; to be
-				released with moot_release(). With calendar_only there is none */
+	char **structure_lp; /* NULL, or where the final program of the structure goes as text in CPLEX's LP format; to
+				be released with moot_release(). With calendar_only there is none */
 	const struct moot_hint *hint; /* NULL but for calls of the library to itself */
 };
 

@@ -29,8 +29,8 @@ static const struct command COMMANDS[] = {
      "example: moot plan examples/lincolnshire -o plan",
      1, 1,
      OPTION_JSON | OPTION_OUTPUT | OPTION_TIME_LIMIT | OPTION_GAP | OPTION_SEED | OPTION_THREADS | OPTION_START |
-	 OPTION_END | OPTION_SCENARIO | OPTION_ASSUMPTIONS | OPTION_STRUCTURE_ONLY | OPTION_WRITE_LP | OPTION_CALENDAR_ONLY |
-	 OPTION_PREVIOUS | OPTION_FREEZE_BEFORE,
+	 OPTION_END | OPTION_SCENARIO | OPTION_ASSUMPTIONS | OPTION_STRUCTURE_ONLY | OPTION_WRITE_LP |
+	 OPTION_CALENDAR_ONLY | OPTION_PREVIOUS | OPTION_FREEZE_BEFORE,
      command_plan},
     {"ladder", "DIR", "the best plan for every number of boards",
      "Plans the boards of DIR for every number of them, from today's down to the least that is possible, and shows\n"

@@ -78,7 +78,7 @@ struct moot_record {
 	struct moot_own_time own_start;
 	struct moot_own_time own_end;
 	struct moot_own_time own_replaces; /* own_start where it takes no other's place */
-	int board;            /* once settled: whose meeting it is, or MOOT_NONE */
+	int board;                         /* once settled: whose meeting it is, or MOOT_NONE */
 };
 
 /* The words of a board's name or of one `match` text. */
@@ -138,7 +138,7 @@ bool moot_recognition_match(struct moot_recognition *recognition, enum moot_cale
 enum moot_status moot_recognition_fill_seen(struct moot_recognition *recognition);    /* seen.c */
 enum moot_status moot_recognition_fill_missing(struct moot_recognition *recognition); /* missing.c */
 bool moot_recognition_note_origin(struct moot_recognition *recognition, const struct moot_event *event,
-				  struct moot_series *series);                         /* standing.c */
+				  struct moot_series *series); /* standing.c */
 /* The zone of the event's own times where it is the series'. */
 const char *moot_recognition_zone(const struct moot_series *series, const struct moot_event *event);
 enum moot_status moot_recognition_fill_standing(struct moot_recognition *recognition); /* standing.c */

@@ -107,7 +107,9 @@ Test(structure, twins_merge)
 	cr_assert_float_eq(plan->before.duplicated_agenda_hours, 4, 1e-9);
 	cr_assert_float_eq(plan->after.duplicated_agenda_hours, 1, 1e-9);
 	cr_assert_float_eq(plan->people[0].hours_after, 16, 1e-9);
-	cr_assert(says(both, "2 boards with 8 meetings a year become one with 4: 48 hours saved a year, 24 senior hours among them"));
+	cr_assert(says(
+	    both,
+	    "2 boards with 8 meetings a year become one with 4: 48 hours saved a year, 24 senior hours among them"));
 	cr_assert(says(both, "6 people sit on more than one"));
 	cr_assert(says(both, "Discussed once instead of several times: drugs."));
 	cr_assert_eq(plan->structure.status, MOOT_SEARCH_OPTIMAL);
