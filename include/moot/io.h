@@ -43,6 +43,10 @@ struct moot_read_options {
 	int skip_row;           /* this row of all the scenarios' is left out, counted from 1; 0 for none */
 	const char *extra;      /* the text of one more scenario, read last; or NULL */
 	bool without_calendars; /* enough for the structure: busy times and meetings as seen stay unknown */
+	bool offline;           /* feeds at addresses are read from their copies alone */
+	/* A plan's inputs: a feed of which a copy with one of these fingerprints is here is that copy, unasked. */
+	const struct moot_input *wanted;
+	size_t wanted_count;
 };
 
 /*

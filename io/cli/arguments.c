@@ -96,6 +96,8 @@ static const struct option_row OPTIONS[] = {
      "a folder for a web server: one calendar a person, under a name that nobody can guess"},
     {OPTION_INVITE, 0, OPTION_FLAG, IN(invite), 0, 0, "invite", NULL,
      "with --board or --all: also an invitation for each meeting, to be sent by e-mail"},
+    {OPTION_OFFLINE, 0, OPTION_FLAG, IN(offline), 0, 0, "offline", NULL,
+     "ask no address of feeds.csv: the copies of earlier runs are read, and warnings say how old they are"},
     {OPTION_QUIET, 'q', OPTION_FLAG, IN(quiet), 0, 0, "quiet", NULL, "no warnings and no progress"},
     {OPTION_VERBOSE, 'v', OPTION_FLAG, IN(verbose), 0, 0, "verbose", NULL, "all warnings, and what the search does"},
     {OPTION_HELP, 'h', OPTION_FLAG, IN(help), 0, 0, "help", NULL, "this help"},

@@ -58,6 +58,7 @@ typedef uint64_t option_set;
 #define OPTION_PUBLISH (UINT64_C(1) << 46)
 #define OPTION_FEED (UINT64_C(1) << 47)
 #define OPTION_WRITE_LP (UINT64_C(1) << 48)
+#define OPTION_OFFLINE (UINT64_C(1) << 49)
 
 /* What an option that may be given several times was given. */
 enum { MOST_LISTED = 64 };
@@ -105,6 +106,7 @@ struct arguments {
 	bool invite;
 	const char *publish;
 	const char *feed;
+	bool offline;
 	bool quiet;
 	bool verbose;
 	bool help;
@@ -172,7 +174,7 @@ void print_problems(FILE *stream, const struct moot_problems *problems, int most
  * the arena, NULL when out of memory.
  */
 const char **split_scenarios(struct moot_arena *arena, const struct option_list *texts, size_t *files);
-/* moot_landscape_read() of the first operand with the scenarios of the command line. */
+/* moot_landscape_read() of the first operand with the scenarios of the command line, and offline where it says so. */
 enum moot_status read_with_scenarios(const struct arguments *arguments, struct moot_read_options *options,
 				     struct moot_landscape **landscape, struct moot_problems *problems,
 				     struct moot_error *error);

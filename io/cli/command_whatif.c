@@ -68,7 +68,11 @@ static struct moot_landscape *read_one(struct work *w, const struct scenario *s,
 						  .scenarios = s ? s->paths : NULL,
 						  .scenario_count = s ? s->path_count : 0,
 						  .skip_row = skip_row,
-						  .without_calendars = structure_only};
+						  .without_calendars = structure_only,
+						  .offline = w->arguments->offline,
+						  /* Every scenario sees the feeds as the landscape did. */
+						  .wanted = w->base ? w->base->inputs : NULL,
+						  .wanted_count = w->base ? w->base->input_count : 0};
 	*status = moot_landscape_read(w->arguments->positional[0], &options, &landscape, problems, error);
 	return landscape;
 }

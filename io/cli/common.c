@@ -106,6 +106,7 @@ enum moot_status read_with_scenarios(const struct arguments *arguments, struct m
 {
 	struct moot_arena *arena = moot_arena_new();
 	enum moot_status status = MOOT_ERROR_MEMORY;
+	options->offline = arguments->offline;
 	if (arena)
 		options->scenarios = split_scenarios(arena, &arguments->scenarios, &options->scenario_count);
 	if (arena && options->scenarios)
@@ -176,7 +177,9 @@ enum exit_code load_plan(const struct arguments *given, const char *path, struct
 	bool recalled = own.scenarios.count == 0;
 	if (recalled)
 		recall_scenarios(*plan, &own);
-	*landscape = load_landscape(&own, start, end, &code);
+	struct moot_read_options options = {
+	    .start = start, .end = end, .wanted = (*plan)->inputs, .wanted_count = (*plan)->input_count};
+	*landscape = load(&own, &options, &code);
 	if (!*landscape && recalled && own.scenarios.count > 0)
 		fputs("moot: the plan was made with a scenario; --scenario says where it lies now\n", stderr);
 	return code;

@@ -14,12 +14,12 @@ static const struct command COMMANDS[] = {
      "Reads the landscape in DIR and lists every problem in one run as file:line:column: what is wrong, and what "
      "would\n"
      "be right. Writes nothing. Exit code 1 when there are errors.",
-     1, 1, OPTION_JSON | OPTION_SCENARIO | OPTION_START | OPTION_END, command_check},
+     1, 1, OPTION_JSON | OPTION_SCENARIO | OPTION_START | OPTION_END | OPTION_OFFLINE, command_check},
     {"audit", "DIR", "what today's boards cost, and how they overlap",
      "Hours and cost of today's boards by board, person and organisation, and the pairs of boards that share most "
      "people\n"
      "and themes. With -o also as CSV files and a report.",
-     1, 1, OPTION_JSON | OPTION_OUTPUT | OPTION_SCENARIO | OPTION_START | OPTION_END, command_audit},
+     1, 1, OPTION_JSON | OPTION_OUTPUT | OPTION_SCENARIO | OPTION_START | OPTION_END | OPTION_OFFLINE, command_audit},
     {"plan", "DIR -o OUT", "which boards to merge, who attends, when they meet",
      "Plans the landscape in DIR and writes the folder given with -o: plan.json, tables, a report, terms of reference "
      "and\n"
@@ -30,7 +30,7 @@ static const struct command COMMANDS[] = {
      1, 1,
      OPTION_JSON | OPTION_OUTPUT | OPTION_TIME_LIMIT | OPTION_GAP | OPTION_SEED | OPTION_THREADS | OPTION_START |
 	 OPTION_END | OPTION_SCENARIO | OPTION_ASSUMPTIONS | OPTION_STRUCTURE_ONLY | OPTION_WRITE_LP |
-	 OPTION_CALENDAR_ONLY | OPTION_PREVIOUS | OPTION_FREEZE_BEFORE,
+	 OPTION_CALENDAR_ONLY | OPTION_PREVIOUS | OPTION_FREEZE_BEFORE | OPTION_OFFLINE,
      command_plan},
     {"ladder", "DIR", "the best plan for every number of boards",
      "Plans the boards of DIR for every number of them, from today's down to the least that is possible, and shows\n"
@@ -39,7 +39,7 @@ static const struct command COMMANDS[] = {
      "example: moot ladder examples/lincolnshire",
      1, 1,
      OPTION_JSON | OPTION_OUTPUT | OPTION_TIME_LIMIT | OPTION_THREADS | OPTION_SEED | OPTION_START | OPTION_END |
-	 OPTION_SCENARIO,
+	 OPTION_SCENARIO | OPTION_OFFLINE,
      command_ladder},
     {"whatif", "DIR SCENARIO...", "plans for several scenarios, side by side",
      "Plans the landscape in DIR as it is and with each scenario (a CSV file, or several with + between), and "
@@ -49,7 +49,7 @@ static const struct command COMMANDS[] = {
      "example: moot whatif DIR a.csv b.csv+c.csv --structure-only",
      2, INT_MAX,
      OPTION_JSON | OPTION_OUTPUT | OPTION_TIME_LIMIT | OPTION_GAP | OPTION_SEED | OPTION_THREADS | OPTION_START |
-	 OPTION_END | OPTION_STRUCTURE_ONLY | OPTION_BURDEN,
+	 OPTION_END | OPTION_STRUCTURE_ONLY | OPTION_BURDEN | OPTION_OFFLINE,
      command_whatif},
     {"sweep", "DIR [SCENARIO...]", "one plan of the boards for every value, merge, closing or scenario",
      "Plans the boards of DIR again and again, each time with one thing changed, and lists the figures as CSV. With "
@@ -61,7 +61,7 @@ static const struct command COMMANDS[] = {
      "         moot sweep DIR --every-merge --shard 2/8 -o merges-2",
      1, INT_MAX,
      OPTION_JSON | OPTION_OUTPUT | OPTION_TIME_LIMIT | OPTION_THREADS | OPTION_SEED | OPTION_START | OPTION_END |
-	 OPTION_SCENARIO | OPTION_SWEEP,
+	 OPTION_SCENARIO | OPTION_SWEEP | OPTION_OFFLINE,
      command_sweep},
     {"accept", "DIR PLAN.json -o RULES.csv", "what is agreed of a plan, as a scenario that locks it",
      "Writes a scenario that holds the boards of PLAN.json as they are: together, keep or close, chair, and a pin for\n"
@@ -78,7 +78,7 @@ static const struct command COMMANDS[] = {
      "lists every fault. Exit code 6 when the plan is not valid. A plan that was made with a scenario names it; "
      "--scenario\n"
      "says where it lies now.",
-     2, 2, OPTION_JSON | OPTION_SCENARIO | OPTION_PREVIOUS, command_verify},
+     2, 2, OPTION_JSON | OPTION_SCENARIO | OPTION_PREVIOUS | OPTION_OFFLINE, command_verify},
     {"explain", "DIR [BOARD...]", "why boards merge or do not, and what else would cost",
      "Says of the boards named (by id) why they are merged in the best plan, or in the one given with --plan, or why\n"
      "they are not: what their merger saves and takes, which law or rule is against it, and what it would cost to\n"
@@ -89,7 +89,7 @@ static const struct command COMMANDS[] = {
      "example: moot explain examples/lincolnshire hwb cdp",
      1, INT_MAX,
      OPTION_JSON | OPTION_PLAN | OPTION_RUNNERS_UP | OPTION_ASSUMPTIONS | OPTION_TIME_LIMIT | OPTION_SEED |
-	 OPTION_THREADS | OPTION_START | OPTION_END | OPTION_SCENARIO | OPTION_MEETING | OPTION_AT,
+	 OPTION_THREADS | OPTION_START | OPTION_END | OPTION_SCENARIO | OPTION_MEETING | OPTION_AT | OPTION_OFFLINE,
      command_explain},
     {"export", "DIR PLAN.json", "calendars and packs for partners",
      "Writes what partners get to the folder given with -o: calendars, cancellations of today's meetings, who sits on\n"
@@ -101,7 +101,7 @@ static const struct command COMMANDS[] = {
      "example: moot export examples/lincolnshire plan/plan.json --organisation \"Lincolnshire Police\" -o police",
      2, 2,
      OPTION_OUTPUT | OPTION_ORGANISATION | OPTION_PERSON | OPTION_BOARD | OPTION_ALL | OPTION_REDACT | OPTION_INVITE |
-	 OPTION_PUBLISH | OPTION_FEED | OPTION_SCENARIO,
+	 OPTION_PUBLISH | OPTION_FEED | OPTION_SCENARIO | OPTION_OFFLINE,
      command_export},
     {"events", "FEED.ics...", "what moot sees in calendars",
      "Lists every occurrence in the window (by default the planning year that begins next 1 April) of each calendar\n"

@@ -155,6 +155,15 @@ static const char *file_name(const char *key, const char *ending, char name[LONG
 	return name;
 }
 
+/* Of the copy, 0, or of an earlier one. */
+static const char *copy_name(const char *key, int number, char name[LONGEST_NAME])
+{
+	if (number == 0)
+		return file_name(key, "ics", name);
+	snprintf(name, LONGEST_NAME, "%s.%d.ics", key, number);
+	return name;
+}
+
 /* Its own name for each process, so that two never write one file. */
 static const char *new_name(const char *key, const char *ending, char name[LONGEST_NAME])
 {
@@ -162,9 +171,10 @@ static const char *new_name(const char *key, const char *ending, char name[LONGE
 	return name;
 }
 
-const char *moot_cache_file(const struct moot_cache *cache, struct moot_arena *arena, const char *key)
+const char *moot_cache_file(const struct moot_cache *cache, struct moot_arena *arena, const char *key, int number)
 {
-	return moot_arena_format(arena, "%s/%s.ics", cache->path, key);
+	char name[LONGEST_NAME];
+	return moot_arena_format(arena, "%s/%s", cache->path, copy_name(key, number, name));
 }
 
 static int create(const struct moot_cache *cache, const char *name)
@@ -214,15 +224,6 @@ bool moot_cache_confirm(const struct moot_cache *cache, const char *key, const s
 		errno = fault;
 	}
 	return done;
-}
-
-bool moot_cache_keep(const struct moot_cache *cache, const char *key, const struct moot_cached *about)
-{
-	char fresh[LONGEST_NAME];
-	char name[LONGEST_NAME];
-	new_name(key, "ics", fresh);
-	file_name(key, "ics", name);
-	return renameat(cache->folder, fresh, cache->folder, name) == 0 && moot_cache_confirm(cache, key, about);
 }
 
 /* --- what is known of a copy --- */
@@ -280,19 +281,17 @@ static bool read_about(const struct moot_cache *cache, const char *key, struct m
 }
 
 /* The fingerprint of the bytes; false where they can't be read. */
-static bool hash_file(const struct moot_cache *cache, const char *key, char hex[65])
+static bool hash_file(const struct moot_cache *cache, const char *name, char hex[65], struct stat *facts)
 {
-	char name[LONGEST_NAME];
 	uint8_t buffer[16384];
 	uint8_t digest[SHA256_DIGEST_SIZE];
 	struct sha256_ctx hash;
-	struct stat facts;
 	ssize_t got = -1;
-	int file = openat(cache->folder, file_name(key, "ics", name), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	int file = openat(cache->folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	if (file < 0)
 		return false;
 	sha256_init(&hash);
-	if (fstat(file, &facts) == 0 && S_ISREG(facts.st_mode))
+	if (fstat(file, facts) == 0 && S_ISREG(facts->st_mode))
 		while ((got = read(file, buffer, sizeof buffer)) > 0)
 			sha256_update(&hash, (size_t)got, buffer);
 	close(file);
@@ -303,10 +302,51 @@ static bool hash_file(const struct moot_cache *cache, const char *key, char hex[
 
 bool moot_cache_load(const struct moot_cache *cache, const char *key, struct moot_cached *about)
 {
+	char name[LONGEST_NAME];
 	char hex[65];
+	struct stat facts;
 	struct moot_cached found = {0};
-	if (!read_about(cache, key, &found) || !hash_file(cache, key, hex) || strcmp(hex, found.sha256) != 0)
+	if (!read_about(cache, key, &found) || !hash_file(cache, copy_name(key, 0, name), hex, &facts) ||
+	    strcmp(hex, found.sha256) != 0)
 		return false;
 	*about = found;
 	return true;
+}
+
+bool moot_cache_load_earlier(const struct moot_cache *cache, const char *key, int number, struct moot_cached *about)
+{
+	char name[LONGEST_NAME];
+	struct stat facts;
+	struct moot_cached found = {0};
+	if (!hash_file(cache, copy_name(key, number, name), found.sha256, &facts))
+		return false;
+	found.modified = (int64_t)facts.st_mtime;
+	*about = found;
+	return true;
+}
+
+/* --- a new copy --- */
+
+/* Moves every copy one place back; the last one goes. Earlier copies are a kindness: nothing fails without them. */
+static void move_back(const struct moot_cache *cache, const char *key)
+{
+	for (int number = MOOT_CACHE_EARLIER; number > 0; number--) {
+		char from[LONGEST_NAME];
+		char to[LONGEST_NAME];
+		renameat(cache->folder, copy_name(key, number - 1, from), cache->folder, copy_name(key, number, to));
+	}
+}
+
+bool moot_cache_keep(const struct moot_cache *cache, const char *key, const struct moot_cached *about)
+{
+	char fresh[LONGEST_NAME];
+	char name[LONGEST_NAME];
+	struct moot_cached before;
+	const struct timespec times[2] = {{.tv_nsec = UTIME_OMIT}, {.tv_sec = (time_t)about->modified}};
+	new_name(key, "ics", fresh);
+	utimensat(cache->folder, fresh, times, AT_SYMLINK_NOFOLLOW);
+	if (moot_cache_load(cache, key, &before) && strcmp(before.sha256, about->sha256) != 0)
+		move_back(cache, key);
+	return renameat(cache->folder, fresh, cache->folder, copy_name(key, 0, name)) == 0 &&
+	       moot_cache_confirm(cache, key, about);
 }

@@ -6,6 +6,9 @@
  * whole or not at all. A copy counts only while its bytes have the fingerprint that KEY.about names, so that a crash
  * or another moot between the two writes costs one fetch and nothing else.
  *
+ * The bytes that a copy replaces stay beside it as KEY.1.ics, those before as KEY.2.ics and so on: a plan can be
+ * checked against the calendars that it was made from. Their time of modification is that of the feed.
+ *
  * Where there is no such folder the copies live in a temporary one until moot_cache_close(). Deleting the folder is
  * safe at any time.
  */
@@ -17,7 +20,8 @@
 
 #include <stdint.h>
 
-#define MOOT_CACHE_KEY 65 /* bytes of a key, its NUL included */
+#define MOOT_CACHE_KEY 65        /* bytes of a key, its NUL included */
+enum { MOOT_CACHE_EARLIER = 4 }; /* copies that are kept behind the last one */
 
 struct moot_cache {
 	int folder; /* descriptor */
@@ -46,12 +50,17 @@ void moot_cache_close(struct moot_cache *cache);
 
 /* False where there is no whole copy. Reads all its bytes. */
 bool moot_cache_load(const struct moot_cache *cache, const char *key, struct moot_cached *about);
-/* The file of a copy; NULL when out of memory. */
-const char *moot_cache_file(const struct moot_cache *cache, struct moot_arena *arena, const char *key);
+/* Its n-th earlier one, 1 the latest: fingerprint and time alone. False where there is none. Reads all its bytes. */
+bool moot_cache_load_earlier(const struct moot_cache *cache, const char *key, int number, struct moot_cached *about);
+/* The file of a copy, 0, or of an earlier one; NULL when out of memory. */
+const char *moot_cache_file(const struct moot_cache *cache, struct moot_arena *arena, const char *key, int number);
 
 /* Opens a new, empty file for the bytes of a feed; a descriptor, or -1 with errno. */
 int moot_cache_begin(const struct moot_cache *cache, const char *key);
-/* Makes what was begun the copy, or throws it away. False with errno on failure; the earlier copy may then be lost. */
+/*
+ * Makes what was begun the copy, or throws it away. Other bytes that it replaces become an earlier copy. False with
+ * errno on failure; the copy may then be lost.
+ */
 bool moot_cache_keep(const struct moot_cache *cache, const char *key, const struct moot_cached *about);
 void moot_cache_drop(const struct moot_cache *cache, const char *key);
 /* Writes what is known of the copy anew. */

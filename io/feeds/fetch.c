@@ -382,6 +382,10 @@ enum moot_status moot_fetch_all(const struct moot_cache *cache, struct moot_fetc
 		for (size_t i = 0; i < count; i++) {
 			fetches[i].end = MOOT_FETCH_FAILED;
 			session.transfers[i] = (struct transfer){.fetch = &fetches[i], .file = -1};
+			if (fetches[i].is_settled) {
+				session.transfers[i].state = DONE;
+				session.done++;
+			}
 		}
 		session.until = now_milliseconds() + (int64_t)ALL_SECONDS * 1000;
 		status = run(&session);

@@ -16,6 +16,7 @@ enum moot_fetch_end { MOOT_FETCH_FAILED, MOOT_FETCH_NEW, MOOT_FETCH_UNCHANGED };
 struct moot_fetch {
 	const char *address; /* of moot_address_parse() */
 	char key[MOOT_CACHE_KEY];
+	bool is_settled; /* in: its copy is used, nobody is asked */
 	bool has_copy;
 	struct moot_cached copy; /* in: the copy to ask about. Out, for new bytes: all but confirmed */
 	/* `modified` is negative where the server does not say. */

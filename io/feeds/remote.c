@@ -16,6 +16,7 @@ struct errand {
 	struct moot_problems *problems;
 	struct moot_fetch *fetches; /* by distinct address */
 	struct moot_cached *before; /* the copies that there were */
+	int *earlier;               /* by fetch: which copy of a plan is used, 0 for the last one; MOOT_NONE for none */
 	size_t count;
 	int64_t now; /* seconds since 1970 */
 	enum moot_status status;
@@ -124,6 +125,31 @@ static void label_all(struct errand *errand)
 	moot_lexicon_clear(&shown);
 }
 
+static bool is_wanted(const struct moot_remote *remote, const char *sha256)
+{
+	for (size_t i = 0; i < remote->wanted_count; i++)
+		if (strcmp(remote->wanted[i].sha256, sha256) == 0)
+			return true;
+	return false;
+}
+
+/* The copy that a plan was made from, 0 for the last one; MOOT_NONE for none. It becomes the fetch's copy. */
+static int find_wanted(const struct moot_remote *remote, struct moot_fetch *fetch)
+{
+	struct moot_cached about;
+	if (remote->wanted_count == 0)
+		return MOOT_NONE;
+	if (fetch->has_copy && is_wanted(remote, fetch->copy.sha256))
+		return 0;
+	for (int number = 1; number <= MOOT_CACHE_EARLIER; number++)
+		if (moot_cache_load_earlier(&remote->cache, fetch->key, number, &about) &&
+		    is_wanted(remote, about.sha256)) {
+			fetch->copy = about;
+			return number;
+		}
+	return MOOT_NONE;
+}
+
 /* One fetch for each distinct address, with what there is of it. */
 static void prepare(struct errand *errand)
 {
@@ -131,7 +157,8 @@ static void prepare(struct errand *errand)
 	size_t next = 0;
 	errand->fetches = moot_arena_array(remote->arena, errand->count, sizeof *errand->fetches);
 	errand->before = moot_arena_array(remote->arena, errand->count, sizeof *errand->before);
-	if (!errand->fetches || !errand->before) {
+	errand->earlier = moot_arena_array(remote->arena, errand->count, sizeof *errand->earlier);
+	if (!errand->fetches || !errand->before || !errand->earlier) {
 		errand->status = MOOT_ERROR_MEMORY;
 		return;
 	}
@@ -143,7 +170,10 @@ static void prepare(struct errand *errand)
 		fetch->address = feed->address;
 		moot_cache_key(feed->address, fetch->key);
 		fetch->has_copy = moot_cache_load(&remote->cache, fetch->key, &fetch->copy);
-		errand->before[next++] = fetch->copy;
+		errand->before[next] = fetch->copy;
+		errand->earlier[next] = find_wanted(remote, fetch);
+		fetch->is_settled = remote->offline || errand->earlier[next] != MOOT_NONE;
+		next++;
 	}
 }
 
@@ -164,9 +194,9 @@ static void describe_age(int64_t seconds, char age[40])
 }
 
 static void use_copy(struct errand *errand, struct moot_remote_feed *feed, const char *key,
-		     const struct moot_cached *about)
+		     const struct moot_cached *about, int number)
 {
-	feed->path = moot_cache_file(&errand->remote->cache, errand->remote->arena, key);
+	feed->path = moot_cache_file(&errand->remote->cache, errand->remote->arena, key, number);
 	feed->modified = about->modified;
 	memcpy(feed->sha256, about->sha256, sizeof feed->sha256);
 	if (!feed->path)
@@ -181,13 +211,12 @@ static void fall_back(struct errand *errand, struct moot_remote_feed *feed, cons
 		describe_age(errand->now - fetch->copy.confirmed, age);
 		snprintf(what, sizeof what, "%s; the copy that was fetched %s ago is used", fetch->why, age);
 		tell(errand, MOOT_WARNING, feed, what);
-		use_copy(errand, feed, fetch->key, &fetch->copy);
+		use_copy(errand, feed, fetch->key, &fetch->copy, 0);
 		return;
 	}
-	snprintf(
-	    what, sizeof what,
-	    "%s; there is no earlier copy to use, so mend it or name an exported .ics file in the landscape instead",
-	    fetch->why);
+	snprintf(what, sizeof what, "%s; there is no earlier copy to use, so %s", fetch->why,
+		 errand->remote->offline ? "run \"moot check\" once without --offline"
+					 : "mend it or name an exported .ics file in the landscape instead");
 	tell(errand, MOOT_ERROR, feed, what);
 }
 
@@ -215,12 +244,18 @@ static void settle(struct errand *errand, struct moot_remote_feed *feed, struct 
 	/* Where an old copy can't be marked as fresh it only looks older than it is. */
 	if (is_new ? moot_cache_keep(cache, fetch->key, &fetch->copy)
 		   : moot_cache_confirm(cache, fetch->key, &fetch->copy) || true) {
-		use_copy(errand, feed, fetch->key, &fetch->copy);
+		use_copy(errand, feed, fetch->key, &fetch->copy, 0);
 		return;
 	}
 	snprintf(fetch->why, sizeof fetch->why, "no copy of it can be written: %s", strerror(errno));
 	moot_cache_drop(cache, fetch->key);
 	fetch->has_copy = moot_cache_load(cache, fetch->key, &fetch->copy);
+	fall_back(errand, feed, fetch);
+}
+
+static void stay_offline(struct errand *errand, struct moot_remote_feed *feed, struct moot_fetch *fetch)
+{
+	snprintf(fetch->why, sizeof fetch->why, "it is not asked, for --offline");
 	fall_back(errand, feed, fetch);
 }
 
@@ -231,7 +266,13 @@ static void settle_all(struct errand *errand)
 	for (size_t i = 0; i < remote->count && !errand->status; i++) {
 		struct moot_remote_feed *feed = &remote->feeds[i];
 		if (feed->address && feed->first == (int)i) {
-			settle(errand, feed, &errand->fetches[next], &errand->before[next]);
+			struct moot_fetch *fetch = &errand->fetches[next];
+			if (errand->earlier[next] != MOOT_NONE)
+				use_copy(errand, feed, fetch->key, &fetch->copy, errand->earlier[next]);
+			else if (remote->offline)
+				stay_offline(errand, feed, fetch);
+			else
+				settle(errand, feed, fetch, &errand->before[next]);
 			next++;
 		}
 	}
@@ -243,7 +284,7 @@ static enum moot_status run(struct errand *errand, struct moot_error *error)
 	enum moot_status status = moot_cache_open(remote->arena, &remote->cache, error);
 	if (status)
 		return status;
-	if (remote->cache.is_temporary)
+	if (remote->cache.is_temporary && !remote->offline)
 		errand->status = moot_problems_add(errand->problems, MOOT_WARNING, errand->file, 0, 0,
 						   "what is fetched can't be kept for a time when a feed fails: %s",
 						   remote->cache.why);

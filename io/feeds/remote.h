@@ -10,6 +10,7 @@
 
 #include "io/feeds/cache.h"
 #include "io/landscape/lexicon.h"
+#include <moot/landscape.h>
 
 struct moot_remote_feed {
 	const char *source; /* as written, in the first row that has it */
@@ -31,6 +32,11 @@ struct moot_remote {
 	size_t count;
 	size_t capacity;
 	struct moot_lexicon sources; /* to feeds */
+	bool offline;                /* copies alone, with a warning that says how old they are */
+	/* Of a plan: where a copy with one of these fingerprints is here, it is the feed, unasked and without a word.
+	 */
+	const struct moot_input *wanted;
+	size_t wanted_count;
 };
 #define MOOT_REMOTE_EMPTY                                                                                              \
 	{                                                                                                              \

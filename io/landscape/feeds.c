@@ -29,6 +29,11 @@ enum moot_status moot_intake_fetch(struct moot_intake *intake, struct moot_feed_
 	struct moot_remote *remote = &table->remote;
 	enum moot_status status = MOOT_OK;
 	gather(intake, table);
+	if (intake->options) {
+		remote->offline = intake->options->offline;
+		remote->wanted = intake->options->wanted;
+		remote->wanted_count = intake->options->wanted_count;
+	}
 	for (size_t i = 0; i < table->count && !status; i++) {
 		const struct moot_feed_row *row = &table->rows[i];
 		if (moot_address_is(row->source))

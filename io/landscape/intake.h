@@ -117,6 +117,7 @@ struct moot_intake {
 	size_t unlisted; /* problems above the most that are listed */
 	enum moot_status status;
 	struct moot_sheet sheets[MOOT_FILE_COUNT];
+	const struct moot_read_options *options; /* or NULL */
 	struct moot_workbook *workbook;          /* or NULL */
 	size_t workbook_sheets[MOOT_FILE_COUNT]; /* index of the sheet that stands in for the file + 1, 0 for none */
 	char *workbook_bytes;

@@ -199,6 +199,7 @@ enum moot_status moot_landscape_read(const char *folder, const struct moot_read_
 		return moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory");
 	intake->folder = folder;
 	intake->problems = problems;
+	intake->options = options;
 	intake->newest = -1;
 	intake->scenarios = options ? options->scenarios : NULL;
 	intake->scenario_count = options ? options->scenario_count : 0;

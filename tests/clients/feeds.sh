@@ -326,6 +326,45 @@ run 0 check "$land" --json
 problems 0
 run 0 plan "$land" -o "$outputs/changed" --time-limit 60
 ! diff -q "$outputs/fresh/plan.json" "$outputs/changed/plan.json" >/dev/null || fail "a changed feed is not read"
+
+# --- what a plan was made from stays at hand: verify, export and explain read what plan read
+
+inputs_of() { "$python" -c 'import json,sys; print([i for i in json.load(open(sys.argv[1]))["inputs"] if "://" in i["file"]])' "$1"; }
+[ "$(inputs_of "$outputs/fresh/plan.json")" != "$(inputs_of "$outputs/changed/plan.json")" ] || fail "the inputs are the same"
+asked() { grep -c '^turn ' "$work/requests" || true; }
+before=$(asked)
+run 0 verify "$land" "$outputs/changed/plan.json"
+run 0 verify "$land" "$outputs/fresh/plan.json" # whose feed has changed since
+run 0 export "$land" "$outputs/fresh/plan.json" --board csp -o "$outputs/pack"
+! grep -q 'does not fit' "$outputs/$runs.err" || fail "export reads another feed than the plan did"
+run 0 explain "$land" --plan "$outputs/fresh/plan.json" csp
+[ "$(asked)" = "$before" ] || fail "a feed was asked where a plan's copy of it is here"
+for copy in "$work/cache/moot/feeds/"*.1.ics; do echo damaged >>"$copy"; done
+run 6 verify "$land" "$outputs/fresh/plan.json"
+grep -q 'has changed since the plan was made' "$outputs/$runs.out" || fail "a changed input is not told"
+[ "$(asked)" -gt "$before" ] || fail "a feed without the plan's copy was not asked"
+
+# --- offline: copies alone, and warnings that say how old they are
+
+before=$(asked)
+run 0 check "$land" --json --offline
+problem 2 warning "it is not asked, for --offline; the copy that was fetched"
+problems 1
+run 0 audit "$land" --offline
+grep -q 'not asked, for --offline' "$outputs/$runs.err" || fail "audit does not say that it is offline"
+run 0 plan "$land" --offline -o "$outputs/offline" --time-limit 60
+diff -r "$outputs/changed" "$outputs/offline" || fail "a plan made offline differs"
+run 0 verify "$land" "$outputs/offline/plan.json" --offline
+! grep -q offline "$outputs/$runs.err" || fail "verify warns of the copy that the plan was made from"
+run 0 ladder "$land" --offline
+feeds "$base/turn/$marker" "$base/never/$marker"
+run 1 check "$land" --json --offline
+problem 2 warning "the copy that was fetched"
+problem 3 error "without --offline"
+run 2 policy --offline
+[ "$(asked)" = "$before" ] || fail "a feed was asked offline"
+! grep -q '^never ' "$work/requests" || fail "a feed without a copy was asked offline"
+
 # The same with no server at all, and with a damaged copy, which counts for nothing.
 stop_nginx
 feeds "https://localhost:$port/feeds/$marker/ann.ics"

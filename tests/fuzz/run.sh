@@ -9,7 +9,7 @@ export LC_ALL=C
 mkdir -p build/fuzz
 flags="-g -O1 -std=c17 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -DMOOT_VERSION='\"fuzz\"' -I. -Iinclude"
 flags="$flags -fsanitize=address,undefined -fno-sanitize-recover=all"
-libraries="-lglpk -lcsv $(pkg-config --libs libical icu-i18n icu-uc jansson nettle libcurl libarchive expat) -lm -lpthread"
+libraries="-lglpk -lcsv $(pkg-config --libs libical icu-i18n icu-uc jansson nettle libcurl libarchive expat xlsxwriter) -lm -lpthread"
 cat >build/fuzz/Makefile <<'M'
 sources := $(shell find solver io -name '*.c' -not -path 'io/cli/*')
 objects := $(sources:%.c=build/fuzz/%.o)
@@ -19,6 +19,7 @@ build/fuzz/%.o: %.c
 	clang $(FLAGS) -fsanitize=fuzzer-no-link -MMD -c $< -o $@
 build/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(objects)
 	clang $(FLAGS) -fsanitize=fuzzer $^ -o $@ $(LIBRARIES)
+.SECONDARY: $(objects)
 -include $(objects:.o=.d)
 M
 make --silent -j "$(nproc)" -f build/fuzz/Makefile FLAGS="$flags" LIBRARIES="$libraries" TARGETS="$targets"

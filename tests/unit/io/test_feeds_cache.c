@@ -1,6 +1,7 @@
 /* Copies of feeds: whole or absent, the user's alone, and without the address in clear. */
 #include <criterion/criterion.h>
 #include <fcntl.h>
+#include <nettle/sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +15,14 @@ static const char ADDRESS[] = "https://example.org/secret.ics";
 static const char BODY[] = "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n";
 /* sha256sum of BODY. */
 static const char BODY_SHA256[] = "215efae54e34ac5657da47b49c8d1bd8ea12649ee1efa838c9a47d7233f18afb";
+
+static void sha256_of(const unsigned char *bytes, size_t size, unsigned char digest[32])
+{
+	struct sha256_ctx hash;
+	sha256_init(&hash);
+	sha256_update(&hash, size, bytes);
+	sha256_digest(&hash, 32, digest);
+}
 
 struct fixture {
 	char base[64];
@@ -79,7 +88,7 @@ Test(feeds_cache, there_and_back)
 	cr_assert_eq(memcmp(&found, &about, sizeof found), 0);
 	cr_assert_not(f.cache.is_temporary);
 	cr_assert_eq(mode_of(f.cache.path), 0700);
-	cr_assert_eq(mode_of(moot_cache_file(&f.cache, f.arena, f.key)), 0600);
+	cr_assert_eq(mode_of(moot_cache_file(&f.cache, f.arena, f.key, 0)), 0600);
 	cr_assert_eq(mode_of(moot_arena_format(f.arena, "%s/%s.about", f.cache.path, f.key)), 0600);
 	about.confirmed = 9;
 	cr_assert(moot_cache_confirm(&f.cache, f.key, &about));
@@ -123,6 +132,36 @@ Test(feeds_cache, damage_is_absence)
 	cr_assert(moot_cache_load(&f.cache, f.key, &found));
 	damage(&f, "ics", "BEGIN:VCALENDAR\r\n");
 	cr_assert_not(moot_cache_load(&f.cache, f.key, &found));
+	teardown(&f);
+}
+
+/* Bytes that are replaced stay behind the copy, the latest first, and their time with them; the same bytes do not. */
+Test(feeds_cache, what_is_replaced_stays_a_while)
+{
+	struct fixture f;
+	struct moot_cached found = {0};
+	setup(&f);
+	put(&f);
+	put(&f);
+	cr_assert_not(moot_cache_load_earlier(&f.cache, f.key, 1, &found));
+	for (int i = 0; i < 2 * MOOT_CACHE_EARLIER; i++) {
+		unsigned char digest[32] = {0};
+		struct moot_cached about = {.modified = 100 + i};
+		int file = moot_cache_begin(&f.cache, f.key);
+		cr_assert_eq(write(file, &i, 1), 1);
+		close(file);
+		sha256_of((const unsigned char *)&i, 1, digest);
+		moot_cache_hex(digest, about.sha256);
+		cr_assert(moot_cache_keep(&f.cache, f.key, &about));
+		cr_assert(moot_cache_load(&f.cache, f.key, &found), "%d", i);
+		cr_assert(moot_cache_load_earlier(&f.cache, f.key, 1, &found), "%d", i);
+		cr_assert_eq(found.modified, i == 0 ? 5 : 99 + i);
+		if (i == 0)
+			cr_assert_str_eq(found.sha256, BODY_SHA256);
+	}
+	cr_assert(moot_cache_load_earlier(&f.cache, f.key, MOOT_CACHE_EARLIER, &found));
+	cr_assert_not(moot_cache_load_earlier(&f.cache, f.key, MOOT_CACHE_EARLIER + 1, &found));
+	cr_assert_eq(mode_of(moot_cache_file(&f.cache, f.arena, f.key, MOOT_CACHE_EARLIER)), 0600);
 	teardown(&f);
 }
 
