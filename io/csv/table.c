@@ -241,18 +241,16 @@ static void parse(struct builder *b, size_t offset)
 	}
 }
 
-/* The commonest of comma, semicolon and tab outside the quotes of the first line that has any text. */
+/* The commonest of comma, semicolon and tab outside the quotes of the first line that has any: a title may be above. */
 static char find_separator(const char *text, size_t length)
 {
 	static const char separators[] = ",;\t";
 	size_t counts[3] = {0};
 	bool quoted = false;
-	bool seen = false;
 	for (size_t i = 0; i < length; i++) {
 		bool ends = text[i] == '\n' || text[i] == '\r';
-		if (ends && seen && !quoted)
+		if (ends && !quoted && counts[0] + counts[1] + counts[2] > 0)
 			break;
-		seen |= !ends;
 		quoted ^= text[i] == '"';
 		const char *found = quoted ? NULL : memchr(separators, text[i], 3);
 		if (found)

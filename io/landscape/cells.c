@@ -162,7 +162,7 @@ static bool simplify(const char *text, char plain[LONGEST_NUMBER + 1])
 }
 
 /* A decimal number, with pound sign and separators between thousands. False where it is none. */
-static bool decimal(const char *written, double *value)
+bool moot_intake_decimal(const char *written, double *value)
 {
 	double scale = 1;
 	char plain[LONGEST_NUMBER + 1];
@@ -189,7 +189,7 @@ const char *moot_intake_plain_number(struct moot_intake *intake, const char *tex
 {
 	double value = 0;
 	size_t used = 0;
-	if (!decimal(text, &value))
+	if (!moot_intake_decimal(text, &value))
 		return text;
 	char *plain = moot_intake_scratch(intake, strlen(text) + 1, 1);
 	if (!plain)
@@ -203,7 +203,9 @@ const char *moot_intake_plain_number(struct moot_intake *intake, const char *tex
 static bool number_in_range(struct moot_intake *intake, const struct moot_cell *cell, bool whole, double low,
 			    double high, double *value)
 {
-	if (decimal(cell->text, value) && *value >= low && *value <= high && (!whole || *value == floor(*value)))
+	bool is_number = moot_intake_decimal(cell->text, value) ||
+			 moot_intake_unit(intake, column_of(cell)->name, cell->text, value);
+	if (is_number && *value >= low && *value <= high && (!whole || *value == floor(*value)))
 		return true;
 	moot_cell_report(intake, MOOT_ERROR, cell, "%s is %s; it must be a %snumber from %.15g to %.15g",
 			 column_of(cell)->name, moot_intake_quote(intake, cell->text), whole ? "whole " : "", low,

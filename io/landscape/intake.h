@@ -209,12 +209,22 @@ const char *moot_intake_suggest(struct moot_intake *intake, const struct moot_le
 int moot_intake_resolve(struct moot_intake *intake, const struct moot_lexicon *names, enum moot_file file,
 			const char *noun, const struct moot_cell *cell);
 
-/* --- sheets: sheet.c --- */
+/* A decimal number, with pound sign and separators between thousands. False where it is none. */
+bool moot_intake_decimal(const char *text, double *value);
+/* What a column's cell means that is no plain number, in the column's unit: "2 hours", "quarterly". False for nothing.
+ */
+bool moot_intake_unit(struct moot_intake *intake, const char *column, const char *text, double *value);
+
+/* --- sheets: header.c, sheet.c --- */
 
 /* True where the header cell names one of the kind's columns. */
 bool moot_sheet_knows(const struct moot_sheet_kind *kind, const char *header);
 /* The column that a header cell names, or -1; and the name of the nearest one, or NULL. */
 int moot_sheet_column(const struct moot_sheet_kind *kind, const char *header);
+/* The column that another word in a header means, of those without a place; of all where `places` is NULL. Or -1. */
+int moot_sheet_synonym(const struct moot_sheet_kind *kind, const int *places, const char *header);
+/* Leaves out titles above the header, with a warning. */
+void moot_sheet_find_header(struct moot_intake *intake, struct moot_sheet *sheet);
 const char *moot_sheet_nearest(const struct moot_sheet_kind *kind, const char *header);
 /* The names of a kind's columns: "key, value, note". */
 const char *moot_sheet_columns(struct moot_intake *intake, const struct moot_sheet_kind *kind);

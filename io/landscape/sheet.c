@@ -17,37 +17,6 @@ const struct moot_sheet_kind *moot_sheet_kind(enum moot_file file)
 	return kinds[file];
 }
 
-/* Behind what people put between or behind the words of a header: "Board ID", "board-id", "BoardID:", "Board_ID *". */
-static const char *skip_gap(const char *text)
-{
-	return text + strspn(text, " _-.:*\n\t");
-}
-
-/* True where the header cell names the column, in any case. */
-static bool names_column(const char *text, const char *name)
-{
-	text = skip_gap(text);
-	for (; *text && *name; text = skip_gap(text + 1), name = skip_gap(name + 1)) {
-		char c = *text >= 'A' && *text <= 'Z' ? (char)(*text - 'A' + 'a') : *text;
-		if (c != *name)
-			return false;
-	}
-	return !*text && !*name;
-}
-
-int moot_sheet_column(const struct moot_sheet_kind *kind, const char *text)
-{
-	for (int c = 0; c < kind->column_count; c++)
-		if (names_column(text, kind->columns[c].name))
-			return c;
-	return -1;
-}
-
-bool moot_sheet_knows(const struct moot_sheet_kind *kind, const char *header)
-{
-	return moot_sheet_column(kind, header) >= 0;
-}
-
 /* The column that a misspelt header cell means, or NULL. */
 const char *moot_sheet_nearest(const struct moot_sheet_kind *kind, const char *text)
 {
@@ -97,9 +66,7 @@ static void match_header(struct moot_intake *intake, struct moot_sheet *sheet)
 	for (int place = 0; place < header->count; place++) {
 		const char *text = header->cells[place].text;
 		int column = moot_sheet_column(sheet->kind, text);
-		if (column < 0 && *text)
-			report_unknown(intake, sheet, place);
-		else if (column >= 0 && sheet->places[column] >= 0)
+		if (column >= 0 && sheet->places[column] >= 0)
 			moot_intake_report(intake, MOOT_ERROR, sheet->file, header->cells[place].line, place + 1,
 					   "the column %s stands twice, first in column %d; remove one",
 					   sheet->kind->columns[column].name, sheet->places[column] + 1);
@@ -108,11 +75,33 @@ static void match_header(struct moot_intake *intake, struct moot_sheet *sheet)
 	}
 }
 
+/* Then what is none of its columns' names: another word for one that is not there, or nothing that is read. */
+static void match_synonyms(struct moot_intake *intake, struct moot_sheet *sheet)
+{
+	const struct moot_table_row *header = &sheet->table.header;
+	for (int place = 0; place < header->count; place++) {
+		const char *text = header->cells[place].text;
+		if (!*text || moot_sheet_column(sheet->kind, text) >= 0)
+			continue;
+		int column = moot_sheet_synonym(sheet->kind, sheet->places, text);
+		if (column < 0) {
+			report_unknown(intake, sheet, place);
+			continue;
+		}
+		sheet->places[column] = place;
+		moot_intake_report(intake, MOOT_WARNING, sheet->file, header->cells[place].line, place + 1,
+				   "the column %s is read as %s", moot_intake_quote(intake, text),
+				   sheet->kind->columns[column].name);
+	}
+}
+
 void moot_sheet_open(struct moot_intake *intake, struct moot_sheet *sheet)
 {
 	const struct moot_sheet_kind *kind = sheet->kind;
 	const struct moot_table_row *header = &sheet->table.header;
+	moot_sheet_find_header(intake, sheet);
 	match_header(intake, sheet);
+	match_synonyms(intake, sheet);
 	if (header->count == 0) {
 		/* A file that could not be decoded has said so. */
 		moot_intake_report(intake, kind->required ? MOOT_ERROR : MOOT_WARNING, sheet->file, 1, 0,

@@ -3,7 +3,7 @@
  *
  * Rows and cells come in order, each usually with its place ("B3"); those without one follow the one before. Cells
  * that are left out are empty. What the reader of CSV leaves out is left out here: rows whose cells are all empty, and
- * empty cells at the end of a row.
+ * empty cells at the end of a row. A cell that is merged over several rows counts in each of them.
  */
 #include "io/xlsx/workbook.h"
 
@@ -59,12 +59,22 @@ static void report(struct builder *b, enum moot_severity severity, int column, c
 		package_of(b)->status = status;
 }
 
+/* True where the column being read is one that counts; without a header, or below a title, any may be. */
+static bool counts(const struct builder *b)
+{
+	const struct moot_table_row *header = &b->table->header;
+	if (b->column <= header->count && b->is_known(b->context, header->cells[b->column - 1].text))
+		return true;
+	for (int c = 0; c < header->count; c++)
+		if (b->is_known(b->context, header->cells[c].text))
+			return false;
+	return true;
+}
+
 /* Something is wrong with the cell being read. */
 static void report_cell(struct builder *b, const char *format, const char *detail)
 {
-	const struct moot_table_row *header = &b->table->header;
-	bool known = header->count == 0 ||
-		     (b->column <= header->count && b->is_known(b->context, header->cells[b->column - 1].text));
+	bool known = counts(b);
 	if (++b->faults <= MOST_FAULTS)
 		report(b, known ? MOOT_ERROR : MOOT_WARNING, b->column, format, detail);
 }
@@ -173,11 +183,76 @@ static void start_cell(struct builder *b, const char **attributes)
 		memcpy(b->type, type, strlen(type) + 1);
 }
 
+static size_t row_at(const struct moot_table *table, int line)
+{
+	size_t low = 0;
+	size_t high = table->row_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (table->rows[middle].line < line)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Writes a text into an empty cell of a row that was read. */
+static void fill(struct builder *b, struct moot_table_row *row, int column, const char *text)
+{
+	size_t count = (size_t)(row->count > column ? row->count : column);
+	if (row->count >= column && *row->cells[column - 1].text)
+		return;
+	if (count > b->workbook->cells) {
+		moot_package_fail(package_of(b),
+				  "the workbook holds too many cells; leave out what is no part of the landscape");
+		return;
+	}
+	b->workbook->cells -= count;
+	struct moot_table_cell *cells =
+	    moot_package_check(package_of(b), moot_arena_array(package_of(b)->arena, count, sizeof *cells));
+	if (!cells)
+		return;
+	memcpy(cells, row->cells, (size_t)row->count * sizeof *cells);
+	for (size_t c = (size_t)row->count; c < count; c++)
+		cells[c] = (struct moot_table_cell){"", row->line, NULL};
+	cells[column - 1].text = text;
+	row->cells = cells;
+	row->count = (int)count;
+}
+
+/* "A2:B5": a merged cell holds its value in the first row alone, and people mean it for each. */
+static void merge(struct builder *b, const char *place)
+{
+	const char *colon = place ? strchr(place, ':') : NULL;
+	int column = place ? column_of(place) : 0;
+	if (!colon || column == 0 || column > MOOT_TABLE_MAX_COLUMNS || moot_package_failed(package_of(b)))
+		return;
+	char number[16] = "";
+	const char *digits = place + strcspn(place, "0123456789");
+	size_t length = (size_t)(colon - digits);
+	if (digits > colon || length >= sizeof number)
+		return;
+	memcpy(number, digits, length);
+	long first = moot_xlsx_index(number, MOST_LINES);
+	long last = moot_xlsx_index(colon + strcspn(colon, "0123456789"), MOST_LINES);
+	struct moot_table *table = b->table;
+	size_t row = row_at(table, (int)first);
+	if (first < 0 || last <= first || row == table->row_count || table->rows[row].line != first ||
+	    table->rows[row].count < column || !*table->rows[row].cells[column - 1].text)
+		return;
+	const char *text = table->rows[row].cells[column - 1].text;
+	while (++row < table->row_count && table->rows[row].line <= last && !moot_package_failed(package_of(b)))
+		fill(b, &table->rows[row], column, text);
+}
+
 static void on_start(void *context, const char *name, const char **attributes)
 {
 	struct builder *b = context;
 	if (strcmp(name, "sheetData") == 0)
 		b->in_data = true;
+	else if (!b->in_data && strcmp(name, "mergeCell") == 0)
+		merge(b, moot_xml_attribute(attributes, "ref"));
 	else if (!b->in_data)
 		return;
 	else if (strcmp(name, "row") == 0)
