@@ -1,6 +1,7 @@
 /* Boards of one plan that another has not (compare.h). */
 #include "io/report/compare.h"
 
+#include <math.h>
 #include <string.h>
 
 static bool is_same(const struct moot_plan_board *a, const struct moot_plan_board *b)
@@ -22,6 +23,18 @@ bool moot_compare_has(const struct moot_plan *plan, const struct moot_plan_board
 static bool is_new(const struct moot_plan_board *board, const struct moot_plan *other, bool merged)
 {
 	return board->fate != MOOT_CLOSED && (board->from_count > 1) == merged && !moot_compare_has(other, board);
+}
+
+struct moot_payback moot_compare_payback(const struct moot_policy *policy, const struct moot_plan *plan)
+{
+	double rate = policy->default_salary * (1 + policy->on_cost_rate) / policy->hours_per_year;
+	double saved = plan->before.cost - plan->after.cost;
+	int away = plan->before.boards - plan->after.boards;
+	struct moot_payback payback = {.hours = away > 0 ? policy->merge_effort * away : 0, .months = NAN};
+	payback.cost = payback.hours * rate;
+	if (saved > 0)
+		payback.months = payback.cost / saved * 12;
+	return payback;
 }
 
 void moot_compare_figures(struct moot_json *json, const struct moot_plan *plan)

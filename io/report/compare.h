@@ -14,6 +14,14 @@
 /* Whether the plan has a board of the same boards, with the same end: closed or not. */
 bool moot_compare_has(const struct moot_plan *plan, const struct moot_plan_board *board);
 
+/* The one-off work of a plan's merges at policy's default pay, and when the year's saving has paid for it. */
+struct moot_payback {
+	double hours;
+	double cost;   /* GBP */
+	double months; /* not-a-number where nothing is saved */
+};
+struct moot_payback moot_compare_payback(const struct moot_policy *policy, const struct moot_plan *plan);
+
 /* Objective, bound, gap, status, then the totals, as keys of the object at hand. */
 void moot_compare_figures(struct moot_json *json, const struct moot_plan *plan);
 /* The boards of `plan` that `other` has not, as an array of arrays of ids: more than one of today's, or alone. */

@@ -25,8 +25,9 @@ static void write_saving(struct moot_json *json, double objective, const struct 
 	moot_json_number(json, "cost", saving->cost);
 }
 
-static void write_plan(struct moot_json *json, const struct moot_plan *plan)
+static void write_plan(struct moot_json *json, const struct moot_policy *policy, const struct moot_plan *plan)
 {
+	const struct moot_payback payback = moot_compare_payback(policy, plan);
 	moot_json_object(json, "totals");
 	write_totals(json, "before", &plan->before);
 	write_totals(json, "after", &plan->after);
@@ -36,6 +37,11 @@ static void write_plan(struct moot_json *json, const struct moot_plan *plan)
 	moot_json_number_or_null(json, "bound", plan->structure.bound);
 	moot_json_number_or_null(json, "gap", plan->structure.gap);
 	moot_json_text(json, "status", moot_search_status_text(plan->structure.status));
+	moot_json_object_end(json);
+	moot_json_object_in_line(json, "payback");
+	moot_json_number(json, "one_off_hours", payback.hours);
+	moot_json_number(json, "one_off_cost", payback.cost);
+	moot_json_number_or_null(json, "months", payback.months);
 	moot_json_object_end(json);
 	moot_json_integer(json, "agreements", moot_whatif_agreements(plan));
 	if (plan->has_calendar) {
@@ -184,7 +190,7 @@ static void write_scenario(struct moot_json *json, const struct moot_whatif *wha
 								   : moot_status_text(scenario->status));
 	moot_json_text(json, "message", scenario->message ? scenario->message : "");
 	if (scenario->plan) {
-		write_plan(json, scenario->plan);
+		write_plan(json, &scenario->landscape->policy, scenario->plan);
 		moot_json_object(json, "changes");
 		moot_compare_new(json, "merged", scenario->plan, whatif->plan, true);
 		moot_compare_new(json, "alone", scenario->plan, whatif->plan, false);
@@ -203,7 +209,7 @@ enum moot_status moot_whatif_to_json(const struct moot_whatif *whatif, char **ou
 	moot_json_text(&json, "landscape", whatif->landscape->policy.name);
 	write_totals(&json, "today", &whatif->plan->before);
 	moot_json_object(&json, "planned");
-	write_plan(&json, whatif->plan);
+	write_plan(&json, &whatif->landscape->policy, whatif->plan);
 	moot_json_object_end(&json);
 	moot_json_array(&json, "scenarios");
 	for (size_t i = 0; i < whatif->scenario_count; i++)

@@ -65,6 +65,24 @@ static void write_changes(struct moot_text *text, const struct moot_whatif *what
 	moot_text_clear(&alone);
 }
 
+static void write_payback(struct moot_text *text, const struct moot_whatif_scenario *scenario)
+{
+	const struct moot_payback payback = moot_compare_payback(&scenario->landscape->policy, scenario->plan);
+	if (!(payback.hours > 0))
+		return;
+	moot_text_add(text, "  one-off work of ");
+	moot_text_fixed(text, payback.hours, 0);
+	moot_text_add(text, " hours (GBP ");
+	moot_text_fixed(text, payback.cost, 0);
+	if (isfinite(payback.months)) {
+		moot_text_add(text, ") is paid back in ");
+		moot_text_fixed(text, payback.months, 1);
+		moot_text_add(text, " months\n");
+	} else {
+		moot_text_add(text, ") is never paid back: the year costs no less\n");
+	}
+}
+
 static void write_calendar(struct moot_text *text, const struct moot_plan *plan)
 {
 	if (!plan->has_calendar)
@@ -183,6 +201,7 @@ static bool write_scenario(struct moot_text *text, const struct moot_whatif *wha
 		return true;
 	}
 	write_changes(text, whatif, scenario->plan);
+	write_payback(text, scenario);
 	write_calendar(text, scenario->plan);
 	for (size_t d = 0; d < scenario->duty_count; d++)
 		write_duty(text, &scenario->duties[d]);

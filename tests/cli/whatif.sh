@@ -54,6 +54,12 @@ for key in ("boards", "meetings", "senior_hours", "hours", "cost"):
 assert cases["bad.csv"]["status"] == "infeasible" and "together" in cases["bad.csv"]["message"]
 assert cases["wrong.csv"]["status"] == "input errors"
 assert "wrong.csv:2:2: error" in text.stderr
+# One-off work: 40 hours at GBP 50,000 / 1,764 for each board merged away, against the year's saving.
+away = found["today"]["boards"] - cases["a.csv"]["totals"]["after"]["boards"]
+back = cases["a.csv"]["payback"]
+assert same(back["one_off_cost"], 40 * away * 50000 / 1764) and away > 0
+before = cases["a.csv"]["totals"]["before"]["cost"] - cases["a.csv"]["totals"]["after"]["cost"]
+assert same(back["months"], back["one_off_cost"] / before * 12)
 # The price of a row is what planning without it gives.
 prices = cases["a.csv"]["prices"]
 assert [p["line"] for p in prices] == [2, 3, 4] and prices[2]["saving"] is None
