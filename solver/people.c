@@ -14,7 +14,7 @@ static bool contains_word(const char *text, const char *word, size_t length)
 	return false;
 }
 
-static bool post_is_senior(const char *post, const char *words)
+bool moot_contains_one_of(const char *text, const char *words)
 {
 	while (*words) {
 		size_t length = strcspn(words, "|");
@@ -26,7 +26,7 @@ static bool post_is_senior(const char *post, const char *words)
 		}
 		while (trimmed > 0 && first[trimmed - 1] == ' ')
 			trimmed--;
-		if (contains_word(post, first, trimmed))
+		if (contains_word(text, first, trimmed))
 			return true;
 		words += length;
 		if (*words == '|')
@@ -42,7 +42,7 @@ bool moot_person_is_senior(const struct moot_landscape *landscape, int person)
 		return who->senior == MOOT_YES;
 	if (who->salary >= 0)
 		return who->salary >= landscape->policy.senior_salary;
-	return post_is_senior(who->post, landscape->policy.senior_words);
+	return moot_contains_one_of(who->post, landscape->policy.senior_words);
 }
 
 double moot_person_weight(const struct moot_landscape *landscape, int person)

@@ -6,6 +6,9 @@
 
 bool moot_person_is_senior(const struct moot_landscape *landscape, int person);
 
+/* Whether the text contains one of the words (`|` between them, each trimmed), ASCII case aside. */
+bool moot_contains_one_of(const char *text, const char *words);
+
 /* 1 for the senior, policy's other_weight for others. */
 double moot_person_weight(const struct moot_landscape *landscape, int person);
 

@@ -51,6 +51,10 @@
  *
  * Every ceil and every rounding up forgives 1e-9. A salary that counts is the person's, else policy's default.
  *
+ * SCRUTINY. A board scrutinises where its kind contains one of scrutiny_words (each trimmed, any case). One that does
+ * and one that does not never sit together, whatever their areas, rules and policy; two that do may. What is said below
+ * of areas that fit, or meet, asks this of the two boards too.
+ *
  * S exists only if every pair in it may sit together: `never` and `keep` only alone; `agreement` only with
  * allow_agreement_merges, flagged; areas equal, or one board reports to the other, or one area lies inside the other
  * with allow_nested_area (the empty area holds all), or any with allow_cross_area; no `apart`; all of a `together`; at

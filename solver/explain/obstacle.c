@@ -71,6 +71,25 @@ static void look_at_rules(struct obstacles *o)
 	}
 }
 
+/* Nothing sets scrutiny aside: a body does not hold itself to account. */
+static void look_at_scrutiny(struct obstacles *o)
+{
+	const struct moot_explain_request *request = o->e->request;
+	for (size_t i = 0; i < request->board_count; i++)
+		for (size_t j = i + 1; j < request->board_count; j++) {
+			if (!moot_scrutiny_parts(o->e->landscape, request->boards[i], request->boards[j]))
+				continue;
+			bool first = moot_board_scrutinises(o->e->landscape, request->boards[i]);
+			const struct moot_board *who = named(o, first ? i : j);
+			add(o,
+			    moot_arena_format(o->e->out->arena,
+					      "%s scrutinises (its kind is %s), and may not sit with %s, which it may "
+					      "have to hold to account",
+					      who->name, who->kind, named(o, first ? j : i)->name),
+			    "boards.csv", 0, who->legal_basis, false);
+		}
+}
+
 static const char *area_of(const struct moot_board *board)
 {
 	return board->area[0] ? board->area : "the whole landscape";
@@ -97,12 +116,13 @@ enum moot_status explain_obstacles(struct explain *e, bool *possible)
 {
 	const struct moot_explain_request *request = e->request;
 	size_t n = request->board_count;
-	struct obstacles o = {.e = e, .room = 2 * n + n * n / 2 + e->landscape->rule_count + 2};
+	struct obstacles o = {.e = e, .room = 2 * n + n * n + e->landscape->rule_count + 2};
 	o.items = moot_arena_array(e->out->arena, o.room, sizeof *o.items);
 	if (!o.items)
 		return MOOT_ERROR_MEMORY;
 	for (size_t i = 0; i < n; i++)
 		look_at_law(&o, i);
+	look_at_scrutiny(&o);
 	look_at_rules(&o);
 	look_at_areas(&o);
 	if ((int)n > e->landscape->policy.max_merge)

@@ -196,13 +196,26 @@ static void say_carriers(struct filter *f, struct text *text)
 			continue;
 		named = true;
 		say(text,
-		    "\nno board may carry %s%s of %s: an area that fits, or an organisation of its duties, is missing",
+		    "\nno board may carry %s%s of %s: an area that fits, a board that scrutinises as it does, or an "
+		    "organisation of its duties, is missing",
 		    item->theme == MOOT_NONE ? "the own business" : "theme ",
 		    item->theme == MOOT_NONE ? "" : l->themes[item->theme], l->boards[item->board].id);
 	}
 	if (!named)
 		say(text,
 		    "\nno set of boards may carry what the closed boards leave: areas and organisations of duties");
+}
+
+/* Who scrutinises whom, of the boards that the rules name. */
+static void say_scrutiny(const struct filter *f, struct text *text)
+{
+	const struct moot_landscape *l = f->landscape;
+	for (size_t b = 0; b < l->board_count; b++) {
+		const struct moot_board *board = &l->boards[b];
+		if (is_named(f, b) && moot_board_scrutinises(l, (int)b))
+			say(text, "\n%s scrutinises (its kind is %s), and may sit only with boards that do%s%s",
+			    board->id, board->kind, board->legal_basis[0] ? ": " : "", board->legal_basis);
+	}
 }
 
 static void say_facts(struct filter *f, struct text *text)
@@ -218,6 +231,8 @@ static void say_facts(struct filter *f, struct text *text)
 		say_boards(f, text, false);
 		say(text, "; allow_cross_area is no");
 	}
+	if (!f->leave.scrutiny)
+		say_scrutiny(f, text);
 	if (!f->leave.agreement) {
 		say(text, "\nmerge=agreement of ");
 		say_boards(f, text, true);
@@ -272,6 +287,7 @@ enum moot_status moot_conflict_explain(const struct moot_landscape *landscape, c
 	filter_never(&f);
 	try_without(&f, &f.leave.agreement);
 	try_without(&f, &f.leave.areas);
+	try_without(&f, &f.leave.scrutiny);
 	try_without(&f, &f.leave.max_merge);
 	try_without(&f, &f.leave.max_members);
 	try_without(&f, &f.leave.max_minutes);

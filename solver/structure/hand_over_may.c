@@ -159,8 +159,11 @@ static bool lies_inside(const char *inner, const char *outer)
 static bool areas_meet(const struct may *m, int board, const struct moot_set *lead)
 {
 	const struct moot_board *boards = m->l->boards;
+	const bool *scrutinises = m->h->program->scrutinises;
 	for (int i = 0; i < lead->board_count; i++) {
 		int other = lead->boards[i];
+		if (scrutinises[other] != scrutinises[board])
+			continue;
 		if (moot_areas_fit(m->l, board, other) || lies_inside(boards[board].area, boards[other].area) ||
 		    lies_inside(boards[other].area, boards[board].area))
 			return true;

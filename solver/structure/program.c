@@ -3,6 +3,7 @@
 
 #include <limits.h>
 #include <solver/clock.h>
+#include <solver/people.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,6 +45,16 @@ bool moot_areas_fit(const struct moot_landscape *landscape, int a, int b)
 	if (strcmp(x->area, y->area) == 0)
 		return true;
 	return landscape->policy.allow_nested_area && (lies_inside(x->area, y->area) || lies_inside(y->area, x->area));
+}
+
+bool moot_board_scrutinises(const struct moot_landscape *landscape, int board)
+{
+	return moot_contains_one_of(landscape->boards[board].kind, landscape->policy.scrutiny_words);
+}
+
+bool moot_scrutiny_parts(const struct moot_landscape *landscape, int a, int b)
+{
+	return moot_board_scrutinises(landscape, a) != moot_board_scrutinises(landscape, b);
 }
 
 /* One board alone may sit with others at all: law and `keep` set this. */
@@ -209,6 +220,7 @@ struct pairing {
 	size_t words;
 	const bool *merges; /* of each board: may sit with another */
 	bool any_area;
+	bool any_scrutiny;
 };
 
 static bool boards_fit(const struct moot_program *p, const struct pairing *pairing, int a, int b)
@@ -216,6 +228,8 @@ static bool boards_fit(const struct moot_program *p, const struct pairing *pairi
 	if (!pairing->merges[a] || !pairing->merges[b])
 		return false;
 	if (pairing->apart[(size_t)a * pairing->words + (size_t)b / 64] >> (b % 64) & 1)
+		return false;
+	if (!pairing->any_scrutiny && p->scrutinises[a] != p->scrutinises[b])
 		return false;
 	return pairing->any_area || moot_areas_fit(p->landscape, a, b);
 }
@@ -235,7 +249,8 @@ static bool atoms_fit(const struct moot_program *p, const struct pairing *pairin
 static enum moot_status build_pairs(struct moot_program *p, const struct moot_leave *leave, const bool *kept)
 {
 	size_t boards = p->landscape->board_count;
-	struct pairing pairing = {.words = boards / 64 + 1, .any_area = leave && leave->areas};
+	struct pairing pairing = {
+	    .words = boards / 64 + 1, .any_area = leave && leave->areas, .any_scrutiny = leave && leave->scrutiny};
 	bool *merges = moot_arena_array(p->arena, boards, sizeof *merges);
 	pairing.apart = read_apart_rules(p, leave, pairing.words);
 	p->compatible_words = (size_t)p->atom_count / 64 + 1;
@@ -288,7 +303,7 @@ static bool sits_on(const struct moot_program *p, int organisation, int board)
 	return false;
 }
 
-/* Bit 0: an area that fits; one bit more for each organisation that the item's duties ask for. */
+/* Bit 0: an area that fits, and scrutiny; one bit more for each organisation that the item's duties ask for. */
 static bool build_carry(const struct moot_program *p, const struct moot_leave *leave, const struct moot_taken *item,
 			struct moot_carry *carry)
 {
@@ -318,7 +333,7 @@ static bool build_carry(const struct moot_program *p, const struct moot_leave *l
 		if (p->atom_of[b] == MOOT_NONE)
 			continue;
 		uint64_t *mask = carry->masks + (size_t)p->atom_of[b] * (size_t)carry->words;
-		if (moot_areas_fit(l, b, item->board))
+		if (moot_areas_fit(l, b, item->board) && p->scrutinises[b] == p->scrutinises[item->board])
 			mask[0] |= 1;
 		for (int i = 0; i < count; i++)
 			if (sits_on(p, asked[i], b))
@@ -395,8 +410,11 @@ enum moot_status moot_program_build(const struct moot_landscape *landscape, cons
 	bool *kept = moot_arena_array(arena, landscape->board_count, sizeof *kept);
 	out->closed = moot_arena_array(arena, landscape->board_count, sizeof *out->closed);
 	out->row_board = moot_arena_array(arena, landscape->item_count, sizeof *out->row_board);
-	if (!kept || !out->closed || !out->row_board)
+	out->scrutinises = moot_arena_array(arena, landscape->board_count, sizeof *out->scrutinises);
+	if (!kept || !out->closed || !out->scrutinises || !out->row_board)
 		return MOOT_ERROR_MEMORY;
+	for (int b = 0; b < (int)landscape->board_count; b++)
+		out->scrutinises[b] = moot_board_scrutinises(landscape, b);
 	read_simple_rules(out, leave, kept);
 	read_host_rules(out, leave);
 	enum moot_status status = moot_costs_build(landscape, out->row_board, arena, &out->costs);

@@ -17,6 +17,7 @@ struct moot_leave {
 	bool *rules; /* of each rule: set aside */
 	bool *never; /* of each board: its merge=never is */
 	bool areas;
+	bool scrutiny;
 	bool agreement;
 	bool max_merge;
 	bool max_members;
@@ -44,8 +45,9 @@ struct moot_program {
 	double deadline;
 	struct moot_arena *arena;
 	struct moot_costs costs;
-	bool *closed;   /* of each board */
-	int *row_board; /* of each agenda row: the board on which it counts */
+	bool *closed;      /* of each board */
+	bool *scrutinises; /* of each board */
+	int *row_board;    /* of each agenda row: the board on which it counts */
 	struct moot_atom *atoms;
 	int atom_count;
 	int *atom_of;         /* of each board; MOOT_NONE for a closed one */
@@ -74,6 +76,12 @@ enum moot_status moot_program_build(const struct moot_landscape *landscape, cons
 
 /* Whether two boards may sit together as far as areas and reporting go. */
 bool moot_areas_fit(const struct moot_landscape *landscape, int a, int b);
+
+/* Whether the board's kind says that it scrutinises others. */
+bool moot_board_scrutinises(const struct moot_landscape *landscape, int board);
+
+/* Whether one of the two scrutinises and the other does not, so that they never sit together. */
+bool moot_scrutiny_parts(const struct moot_landscape *landscape, int a, int b);
 
 bool moot_atoms_compatible(const struct moot_program *program, int a, int b);
 

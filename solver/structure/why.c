@@ -267,6 +267,12 @@ static void say_no_partner(struct reasons *r, int board)
 		add(r, moot_arena_format(r->arena,
 					 "It may merge only with agreement, and allow_agreement_merges is no%s%s.",
 					 l->boards[board].legal_basis[0] ? ": " : "", l->boards[board].legal_basis));
+	else if (moot_board_scrutinises(l, board))
+		add(r, moot_arena_format(r->arena,
+					 "It scrutinises (%s), and may not sit with boards that it may have to hold to "
+					 "account%s%s.",
+					 l->boards[board].kind, l->boards[board].legal_basis[0] ? ": " : "",
+					 l->boards[board].legal_basis));
 	else if (only_areas_differ(r, board))
 		add(r, moot_arena_format(r->arena, "No board that could merge with it has its area (%s).",
 					 l->boards[board].area[0] ? l->boards[board].area : "the whole landscape"));

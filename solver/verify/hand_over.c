@@ -125,6 +125,12 @@ static bool area_meets(const struct verify *v, int board, const struct verify_se
 	return false;
 }
 
+/* Whether the boards of the set scrutinise; law.c sees to it that all do or none. */
+static bool scrutinises(const struct verify *v, const struct verify_set *set)
+{
+	return set->count > 0 && verify_contains(v->l->boards[set->boards[0]].kind, v->l->policy.scrutiny_words);
+}
+
 /* The duty, if any, on the rows of a theme on a set's boards. */
 static int duty_on(const struct verify *v, int set, int theme)
 {
@@ -187,6 +193,8 @@ static void check_hand(struct verify *v, const struct verify_hand *hand)
 	if (share_covered(v, giver, lead) < v->l->policy.cover - 1e-9)
 		verify_fault(v, "%s hands \"%s\" to %s, which covers too few of its organisations", from, theme,
 			     lead->board->id);
+	if (scrutinises(v, giver) != scrutinises(v, lead))
+		verify_fault(v, "%s hands \"%s\" to %s, but one of the two scrutinises", from, theme, lead->board->id);
 	for (size_t i = 0; i < giver->count; i++)
 		if (verify_agenda_find(&v->agenda[giver->boards[i]], hand->theme) != MOOT_NONE &&
 		    !area_meets(v, giver->boards[i], lead))

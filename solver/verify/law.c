@@ -25,6 +25,21 @@ static bool areas_fit(const struct verify *v, int a, int b)
 	       (policy->allow_nested_area && (lies_in(x->area, y->area) || lies_in(y->area, x->area)));
 }
 
+static bool scrutinises(const struct verify *v, int board)
+{
+	return verify_contains(v->l->boards[board].kind, v->l->policy.scrutiny_words);
+}
+
+/* Who holds to account does not sit with those who may be held to account. */
+static void check_scrutiny(struct verify *v, const struct verify_set *set)
+{
+	for (size_t i = 0; i < set->count; i++)
+		for (size_t j = 0; j < set->count; j++)
+			if (scrutinises(v, set->boards[i]) && !scrutinises(v, set->boards[j]))
+				verify_fault(v, "board %s merges %s, which scrutinises, with %s", set->board->id,
+					     v->l->boards[set->boards[i]].id, v->l->boards[set->boards[j]].id);
+}
+
 static void check_pairs(struct verify *v, const struct verify_set *set)
 {
 	for (size_t i = 0; i < set->count; i++)
@@ -146,8 +161,14 @@ static void check_gift(struct verify *v, const struct verify_gift *gift)
 	const struct verify_set *set = &v->sets[gift->set];
 	const char *from = v->l->boards[gift->board].id;
 	bool fits = false;
-	for (size_t i = 0; i < set->count; i++)
+	bool parted = true;
+	for (size_t i = 0; i < set->count; i++) {
 		fits |= areas_fit(v, gift->board, set->boards[i]);
+		parted &= scrutinises(v, gift->board) != scrutinises(v, set->boards[i]);
+	}
+	if (parted)
+		verify_fault(v, "board %s takes over a theme of closed board %s, but one of the two scrutinises",
+			     set->board->id, from);
 	if (!fits)
 		verify_fault(v, "board %s takes over a theme of closed board %s, whose area \"%s\" does not fit",
 			     set->board->id, from, v->l->boards[gift->board].area);
@@ -202,6 +223,7 @@ void verify_law(struct verify *v)
 		if (!v->sets[i].closed) {
 			check_merge(v, &v->sets[i]);
 			check_pairs(v, &v->sets[i]);
+			check_scrutiny(v, &v->sets[i]);
 		}
 	for (size_t i = 0; i < v->l->rule_count && !v->as_they_are; i++)
 		check_rule(v, &v->l->rules[i]);

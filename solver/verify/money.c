@@ -13,15 +13,14 @@
 #include <string.h>
 #include <strings.h>
 
-/* Whether the post contains one of senior_words, in any case. */
-static bool senior_post(const char *post, const char *words)
+bool verify_contains(const char *text, const char *words)
 {
 	for (const char *word = words; *word; word += strcspn(word, "|"), word += *word == '|') {
 		const char *first = word + strspn(word, " ");
 		size_t length = strcspn(first, "|");
 		while (length > 0 && first[length - 1] == ' ')
 			length--;
-		for (const char *at = post; length > 0 && strlen(at) >= length; at++)
+		for (const char *at = text; length > 0 && strlen(at) >= length; at++)
 			if (strncasecmp(at, first, length) == 0)
 				return true;
 	}
@@ -42,7 +41,7 @@ void verify_people(struct verify *v)
 		else if (person->salary >= 0)
 			v->senior[i] = person->salary >= policy->senior_salary;
 		else
-			v->senior[i] = senior_post(person->post, policy->senior_words);
+			v->senior[i] = verify_contains(person->post, policy->senior_words);
 		v->weight[i] = v->senior[i] ? 1 : policy->other_weight;
 		v->salary[i] = person->salary >= 0 ? person->salary : policy->default_salary;
 		v->rate[i] = v->salary[i] * (1 + policy->on_cost_rate) / policy->hours_per_year;

@@ -182,6 +182,9 @@ void verify_presence(struct verify *v); /* the plan's attendance, and each perso
 
 /* money.c: hours, cost, totals, savings and the structure's objective. */
 void verify_people(struct verify *v);
+
+/* Whether the text contains one of the words (`|` between them), in any case. */
+bool verify_contains(const char *text, const char *words);
 void verify_money(struct verify *v);
 
 /* saving.c: what each saving is made of. */

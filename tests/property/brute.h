@@ -1,5 +1,5 @@
 /*
- * Brute force: every partition of up to eight boards, and every way to hand the themes of closed boards over, costed by
+ * Brute force: every partition of up to nine boards, and every way to hand the themes of closed boards over, costed by
  * plain code written from the definitions in moot/solve.h and from nothing else.
  */
 #ifndef MOOT_TESTS_BRUTE_H
@@ -7,8 +7,9 @@
 
 #include <math.h>
 #include <tests/made.h>
+#include <tests/property/random_landscape.h>
 
-enum { BOARDS = 8, PEOPLE = 12, THEMES = 4, ITEMS = 10 };
+enum { BOARDS = 9, PEOPLE = 12, THEMES = 4, ITEMS = 10, MOST_PLANS = 3000000 };
 
 struct brute {
 	const struct moot_landscape *l;
@@ -52,6 +53,12 @@ static bool fits_area(const struct moot_landscape *l, int a, int b)
 	snprintf(in_x, sizeof in_x, "%s/", x);
 	return x[0] == '\0' || y[0] == '\0' || strncmp(x, in_y, strlen(in_y)) == 0 ||
 	       strncmp(y, in_x, strlen(in_x)) == 0;
+}
+
+/* Whether one of the two scrutinises and the other does not: random landscapes have one kind of scrutiny. */
+static bool parted(const struct moot_landscape *l, int a, int b)
+{
+	return (strcmp(l->boards[a].kind, SCRUTINY) == 0) != (strcmp(l->boards[b].kind, SCRUTINY) == 0);
 }
 
 /* n and the yearly minutes of a theme on a board; after host rules, or as today. */
@@ -102,7 +109,8 @@ static bool may_carry(const struct brute *b, unsigned set, int item)
 {
 	bool area = false;
 	for (int i = 0; i < BOARDS; i++)
-		area = area || (set >> i & 1 && fits_area(b->l, i, b->item_board[item]));
+		area = area || (set >> i & 1 && fits_area(b->l, i, b->item_board[item]) &&
+				!parted(b->l, i, b->item_board[item]));
 	for (size_t r = 0; r < b->l->item_count && area; r++) {
 		int duty = b->l->items[r].duty;
 		if (!on_item(b, r, item) || duty == MOOT_NONE)
@@ -130,7 +138,7 @@ static bool may_sit(const struct brute *b, unsigned set)
 		    (l->boards[i].merge == MOOT_MERGE_AGREEMENT && !l->policy.allow_agreement_merges))
 			return false;
 		for (int j = i + 1; j < BOARDS; j++)
-			if (set >> j & 1 && !fits_area(l, i, j))
+			if (set >> j & 1 && (!fits_area(l, i, j) || parted(l, i, j)))
 				return false;
 	}
 	return count <= l->policy.max_merge;
@@ -409,7 +417,7 @@ static void try_partition(struct brute *b)
 			set |= !b->closed[i] && b->part[i] == s ? 1u << i : 0;
 		for (int k = 0; k < b->item_count; k++)
 			items |= b->item_part[k] == s ? 1u << k : 0;
-		struct known *known = &b->known[(size_t)set << ITEMS | items];
+		struct known *known = &b->known[(size_t)items << BOARDS | set];
 		if (!known->done)
 			cost_set(b, set, items, known);
 		if (!known->possible)
@@ -488,6 +496,13 @@ static void read_rules(struct brute *b)
 	}
 }
 
+/* Bell's numbers. */
+static double partitions_of(int boards)
+{
+	static const int bell[BOARDS + 1] = {1, 1, 2, 5, 15, 52, 203, 877, 4140, 21147};
+	return bell[boards];
+}
+
 /*
  * The best objective over all plans, INFINITY where there is none; NAN where there are too many to try. `all` takes the
  * objective of every plan, where not NULL.
@@ -510,9 +525,9 @@ static double brute_force_into(const struct moot_landscape *l, double *all, size
 			b.item_theme[b.item_count++] = t;
 		}
 	}
-	if (pow(open, b.item_count) > 3000)
+	if (partitions_of(open) * pow(open, b.item_count) > MOST_PLANS)
 		return NAN;
-	b.known = calloc((size_t)1 << (BOARDS + ITEMS), sizeof *b.known);
+	b.known = calloc((size_t)1 << (BOARDS + b.item_count), sizeof *b.known);
 	cr_assert(b.known);
 	if (b.possible)
 		try_boards(&b, 0);

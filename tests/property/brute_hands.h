@@ -80,8 +80,9 @@ static bool inside(const char *x, const char *y)
 static bool meets(const struct moot_landscape *l, int board, unsigned lead)
 {
 	for (int i = 0; i < (int)l->board_count; i++)
-		if (lead >> i & 1 && (fits_area(l, board, i) || inside(l->boards[i].area, l->boards[board].area) ||
-				      inside(l->boards[board].area, l->boards[i].area)))
+		if (lead >> i & 1 && !parted(l, board, i) &&
+		    (fits_area(l, board, i) || inside(l->boards[i].area, l->boards[board].area) ||
+		     inside(l->boards[board].area, l->boards[i].area)))
 			return true;
 	return false;
 }

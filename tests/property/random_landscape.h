@@ -5,6 +5,9 @@
 #include <stdint.h>
 #include <tests/made.h>
 
+/* A kind of board that holds others to account. */
+#define SCRUTINY "Overview and Scrutiny Committee"
+
 struct chance {
 	uint64_t state;
 };
@@ -144,6 +147,15 @@ static inline void random_rule(struct chance *c, struct moot_landscape *l)
 		rule->theme = made_theme(l, "drugs");
 }
 
+/* In a quarter of the landscapes a third of the boards scrutinise; by chances of its own, so that the rest stays. */
+static inline void random_scrutiny(uint64_t seed, struct moot_landscape *l)
+{
+	struct chance c = {seed ^ 0x5c2717e5u};
+	bool any = one_in(&c, 4);
+	for (size_t b = 0; b < l->board_count; b++)
+		l->boards[b].kind = any && one_in(&c, 3) ? SCRUTINY : "partnership";
+}
+
 /* The landscape of a seed, not yet finished. */
 static inline struct moot_landscape *random_landscape(uint64_t seed, int most_boards, int most_rules)
 {
@@ -159,6 +171,7 @@ static inline struct moot_landscape *random_landscape(uint64_t seed, int most_bo
 	}
 	for (int b = 0; b < boards; b++)
 		random_board(&c, l, b);
+	random_scrutiny(seed, l);
 	random_people(&c, l, 2 + below(&c, 10), organisations);
 	random_members(&c, l, organisations);
 	random_agenda(&c, l);

@@ -115,12 +115,12 @@ static void compare_many(uint64_t from, int many, int most_boards, int most_rule
 
 Test(hand_over_brute, without_rules)
 {
-	compare_many(300000, 300, 5, 0);
+	compare_many(300000, 2000, 6, 0);
 }
 
 Test(hand_over_brute, with_every_kind_of_rule)
 {
-	compare_many(400000, 300, 5, 3);
+	compare_many(400000, 3000, 6, 4);
 }
 
 /* Nobody's hours are weighed here, but someone is over their limit: what frees their hours still pays. */

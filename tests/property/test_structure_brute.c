@@ -81,12 +81,12 @@ Test(structure_brute, without_rules)
 
 Test(structure_brute, with_every_kind_of_rule)
 {
-	compare_with_brute_force(50000, 500, 7, 3);
+	compare_with_brute_force(50000, 1000, 7, 3);
 }
 
-Test(structure_brute, eight_boards)
+Test(structure_brute, nine_boards)
 {
-	compare_with_brute_force(90000, 60, 8, 2);
+	compare_with_brute_force(90000, 3000, 9, 4);
 }
 
 /* Boards and people in another order: nothing changes but the order. */

@@ -43,6 +43,8 @@ Test(hand_over, one_theme_and_one_board)
 	X(panel_duty, 2, 1, l->items[3].duty = 0)                                                                      \
 	X(cover, 1, 1, l->policy.cover = 0.7)                                                                          \
 	X(area, 1, 1, l->boards[PANEL].area = "north"; l->boards[OPS].area = "south"; l->boards[GROUP].area = "south") \
+	X(scrutiny, 1, 1, l->boards[PANEL].kind = "scrutiny panel")                                                    \
+	X(no_scrutiny, 2, 1, l->boards[PANEL].kind = "scrutiny panel"; l->policy.scrutiny_words = "")                  \
 	X(report, 1, 1, l->policy.report_minutes = 40)                                                                 \
 	X(share, 2, 0, l->policy.lead_share = 0.5)
 
@@ -117,6 +119,7 @@ Test(hand_over, fewer_meetings_count)
 	X(to_unknown, "which cannot lead it", p->handed_over[1].to = "omega")                                          \
 	X(not_there, "is not on its agenda", p->handed_over[1].theme = "Reoffending")                                  \
 	X(not_led, "which does not have it", p->handed_over[1].theme = "Scrutiny")                                     \
+	X(scrutiny, "one of the two scrutinises", l->boards[PANEL].kind = "Scrutiny")                                  \
 	X(duty, "carries its duty d1", l->items[3].duty = 0)                                                           \
 	X(report, "no longer than a report", l->policy.report_minutes = 40)                                            \
 	X(cover, "covers too few", l->policy.cover = 0.7)                                                              \

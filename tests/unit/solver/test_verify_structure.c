@@ -71,6 +71,10 @@
 	X(2, flag_alone, "to need agreement", p->boards[P_FIVE].needs_agreement = true)                                \
 	X(2, nested, "do not fit", l->policy.allow_nested_area = false)                                                \
 	X(2, areas, "do not fit", l->boards[FOUR].area = "x/yy")                                                       \
+	X(1, scrutiny, "which scrutinises", l->boards[ALPHA].kind = "Overview and Scrutiny")                           \
+	X(1, scrutiny_word, "which scrutinises", l->boards[BETA].kind = "Audit";                                       \
+	  l->policy.scrutiny_words = "x| AUDIT ")                                                                      \
+	X(1, scrutiny_gift, "one of the two scrutinises", l->boards[DELTA].kind = "police and crime PANEL")            \
 	X(1, max_merge, "max_merge", l->policy.max_merge = 1)                                                          \
 	X(1, max_members, "more than max_members 3", l->policy.max_members = 3)                                        \
 	X(1, apart, "rule \"apart\" is broken", add_rule(l, MOOT_RULE_APART, BETA, ALPHA, "apart"))                    \
