@@ -203,6 +203,35 @@ assert any(o["legal_basis"] == "Another Act 2011 s28" and not o["lifted"] for o 
 assert law["forced"] is None and law["lifted"] is None and law["merger"]["saving"]["hours"] > 0
 P
 
+# Scrutiny: a body and those whom it holds to account, whatever else would let them sit together.
+land=$work/scrutiny
+mkdir "$land"
+printf 'key,value\nallow_cross_area,yes\nallow_agreement_merges,yes\n' >"$land/policy.csv"
+cat >"$land/boards.csv" <<'E'
+board_id,name,kind,legal_basis,reports_to
+panel,Crime Panel,Overview and Scrutiny,Police and Justice Act 2006 s19,
+safer,Safer Town Partnership,partnership,,panel
+E
+{
+	echo board_id,person_id
+	for i in 1 2 3 4 5 6; do for b in panel safer; do echo "$b,p$i"; done; done
+} >"$land/members.csv"
+printf 'board_id,theme,minutes\npanel,Crime,100\nsafer,Crime,100\n' >"$land/agenda.csv"
+ask scrutiny.json safer panel
+python3 - "$work/scrutiny.json" <<'P'
+import json, sys
+why = json.load(open(sys.argv[1]))
+assert not why["together"] and why["forced"] is None and why["lifted"] is None
+assert [o["legal_basis"] for o in why["obstacles"]] == ["Police and Justice Act 2006 s19"], why["obstacles"]
+assert "scrutinises" in why["obstacles"][0]["what"] and not why["obstacles"][0]["lifted"], why["obstacles"]
+P
+expect 0 "$MOOT" plan "$land" --structure-only --json -q
+python3 - "$work/out" <<'P'
+import json, sys
+plan = json.load(open(sys.argv[1]))
+assert [b["kind"] for b in plan["boards"]] == ["kept", "kept"] and not plan["handed_over"], plan["boards"]
+P
+
 # Runners-up and assumptions, with or without boards.
 expect 0 "$MOOT" explain "$town" --runners-up 3 --assumptions --json -q
 cp "$work/out" "$work/rivals"

@@ -118,6 +118,23 @@ Test(structure, twins_merge)
 	done(l);
 }
 
+Test(structure, who_scrutinises_sits_apart)
+{
+	struct moot_landscape *l = same_people(2);
+	l->boards[1].kind = "Overview and Scrutiny Committee";
+	l->boards[1].reports_to = 0;
+	l->policy.allow_cross_area = true;
+	solve_well(l, 60);
+	cr_assert_eq(plan->board_count, 2);
+	cr_assert(says(board_of("b"), "It scrutinises (Overview and Scrutiny Committee)"));
+	done(l);
+	l = same_people(2);
+	l->boards[0].kind = l->boards[1].kind = "scrutiny";
+	solve_well(l, 60);
+	cr_assert_eq(plan->board_count, 1);
+	done(l);
+}
+
 Test(structure, what_stays_alone_says_why)
 {
 	struct moot_landscape *l = same_people(5);
