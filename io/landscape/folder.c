@@ -31,6 +31,7 @@ struct source {
 	int descriptor;
 	struct stat facts;
 	struct sha256_ctx hash;
+	int fault; /* errno of what failed in opening or reading it, or 0 */
 	char *bytes;
 	size_t count;
 	size_t capacity;
@@ -66,10 +67,11 @@ static bool source_open(struct moot_intake *intake, struct source *source)
 	else if (!lies_inside(intake->root, real))
 		refuse(intake, source->file, "the file is a link that leaves the landscape's folder; put a copy there");
 	else if ((source->descriptor = open(real, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)) < 0 ||
-		 fstat(source->descriptor, &source->facts) != 0)
+		 fstat(source->descriptor, &source->facts) != 0) {
+		source->fault = errno;
 		moot_intake_report(intake, MOOT_ERROR, source->file, 0, 0, "the file can't be read: %s",
 				   strerror(errno));
-	else if (!S_ISREG(source->facts.st_mode))
+	} else if (!S_ISREG(source->facts.st_mode))
 		refuse(intake, source->file,
 		       S_ISDIR(source->facts.st_mode) ? "this is a folder; a file is wanted" : "this is not a file");
 	else {
@@ -92,6 +94,7 @@ static bool source_read(struct moot_intake *intake, struct source *source, size_
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0) {
+			source->fault = errno;
 			moot_intake_report(intake, MOOT_ERROR, source->file, 0, 0, "the file can't be read: %s",
 					   strerror(errno));
 			return false;
@@ -363,7 +366,10 @@ bool moot_intake_read_folder(struct moot_intake *intake)
 	return true;
 }
 
-/* What is wrong with a calendar is told by its own reader; here it is only left out. */
+/*
+ * What is wrong with a calendar is told by its own reader; here it is only left out. But a fault of the system may come
+ * and go: the plan must not be silent about a calendar that it used.
+ */
 static void list_calendar(struct moot_intake *intake, const char *file)
 {
 	struct moot_problems aside = {0};
@@ -382,6 +388,9 @@ static void list_calendar(struct moot_intake *intake, const char *file)
 	}
 	moot_problems_clear(&aside);
 	intake->problems = problems;
+	if (source.fault && source.fault != EACCES)
+		moot_intake_report(intake, MOOT_ERROR, file, 0, 0, "the file can't be read: %s",
+				   strerror(source.fault));
 }
 
 static void list_calendar_folder(struct moot_intake *intake, const char *folder)

@@ -2,6 +2,7 @@
 #define _GNU_SOURCE /* renameat2, syncfs */
 #include "io/plan/folder.h"
 
+#include "io/plan/leftover.h"
 #include "io/plan/remove.h"
 
 #include <moot/memory.h>
@@ -11,6 +12,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -23,7 +25,8 @@ struct moot_folder {
 	const char *name;   /* its last part */
 	char temporary[32]; /* beside it */
 	int parent;
-	int top; /* the temporary folder */
+	int top;     /* the temporary folder */
+	int earlier; /* the one it replaces, held while it is removed, or -1 */
 	bool no_exchange;
 };
 
@@ -46,6 +49,8 @@ void moot_folder_abandon(struct moot_folder *folder)
 		moot_remove_tree(folder->parent, folder->temporary);
 	if (folder->top >= 0)
 		close(folder->top);
+	if (folder->earlier >= 0)
+		close(folder->earlier);
 	if (folder->parent >= 0)
 		close(folder->parent);
 	moot_arena_free(folder->arena);
@@ -125,15 +130,22 @@ static enum moot_status check_target(struct moot_folder *folder, struct moot_err
 
 static enum moot_status make_temporary(struct moot_folder *folder, struct moot_error *error)
 {
+	moot_leftovers_remove(folder->parent, folder->names);
 	for (int i = 1; i <= NAME_TRIES; i++) {
 		char name[sizeof folder->temporary];
-		snprintf(name, sizeof name, ".moot-new-%d", i);
+		snprintf(name, sizeof name, MOOT_TEMPORARY "%d", i);
 		if (mkdirat(folder->parent, name, 0777) == 0) {
 			memcpy(folder->temporary, name, sizeof name);
 			folder->top = openat(folder->parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-			return folder->top < 0 ? failed(error, "can't open", name) : MOOT_OK;
-		}
-		if (errno != EEXIST)
+			if (folder->top < 0)
+				return failed(error, "can't open", name);
+			if (moot_leftover_hold(folder->top, folder->parent, name))
+				return MOOT_OK;
+			/* Another program took it for a dead one's before it was held. */
+			close(folder->top);
+			folder->top = -1;
+			folder->temporary[0] = '\0';
+		} else if (errno != EEXIST)
 			break;
 	}
 	return failed(error, "can't make a folder beside", folder->target);
@@ -148,7 +160,7 @@ enum moot_status moot_folder_begin(const char *target, const char *const *names,
 		moot_arena_free(arena);
 		return moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory");
 	}
-	*folder = (struct moot_folder){.arena = arena, .names = names, .parent = -1, .top = -1};
+	*folder = (struct moot_folder){.arena = arena, .names = names, .parent = -1, .top = -1, .earlier = -1};
 	folder->target = moot_arena_text(arena, target);
 	const char *parent = "";
 	enum moot_status status = folder->target ? split_target(folder, &parent, error)
@@ -279,6 +291,10 @@ static bool put_in_place(struct moot_folder *folder, char old[32])
 	if (errno != ENOTEMPTY && errno != EEXIST)
 		return false;
 #ifdef RENAME_EXCHANGE
+	/* After the exchange the earlier folder has a temporary's name, which others clean up unless it is held. */
+	folder->earlier = openat(folder->parent, folder->name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (folder->earlier >= 0)
+		flock(folder->earlier, LOCK_EX | LOCK_NB);
 	if (!folder->no_exchange &&
 	    renameat2(folder->parent, folder->temporary, folder->parent, folder->name, RENAME_EXCHANGE) == 0) {
 		memcpy(old, folder->temporary, 32);
