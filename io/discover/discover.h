@@ -178,4 +178,7 @@ void *moot_discover_array(struct moot_discovery *d, size_t count, size_t size);
 /* True for "Teams" and its like and for an address on the web of an online meeting. */
 bool moot_is_online_text(const char *text);
 
+/* True where what is invited is a room, whatever its calendar says that it is. */
+bool moot_discover_is_room(const struct moot_attendee *attendee);
+
 #endif

@@ -75,7 +75,7 @@ static void take_people(struct moot_discovery *d, struct moot_notice *notice, co
 	notice->organiser = address_of(d, detail->organiser, detail->organiser_name);
 	for (size_t i = 0; !d->status && i < detail->attendee_count; i++) {
 		const struct moot_attendee *attendee = &detail->attendees[i];
-		if (attendee->is_room) {
+		if (moot_discover_is_room(attendee)) {
 			take_room(d, notice, attendee);
 			continue;
 		}

@@ -104,6 +104,9 @@ def event(maker, uid, board, day, lines=(), title=None, guests=(), minutes=None,
         out.append('ATTENDEE;CN="%s";ROLE=%s;PARTSTAT=%s:mailto:%s' % (maker.names[email], role, answer, email))
     if board.get('mode') in ('hybrid', 'in-person'):
         out.append('ATTENDEE;CUTYPE=ROOM;CN="Room %s":mailto:room@lincolnshire.gov.uk' % board['name'][:3])
+    if board.get('per_year', 0) in (2, 6) and board['mode'] != 'online':  # a room that is invited as people are
+        out.append('ATTENDEE;CN="Meeting Room 4 (12)";ROLE=REQ-PARTICIPANT:mailto:%s' %
+                   ('meetingroom4@lincolnshire.gov.uk' if board['per_year'] == 2 else 'hq.mr4@lincolnshire.gov.uk'))
     if board.get('mode') in ('hybrid', 'online'):
         out.append('DESCRIPTION:Agenda:\\n1. Apologies\\n2. %s plan (20 mins)\\n3. Data sharing\\n4. Any other business\\n'
                    'Join https://teams.microsoft.com/l/x' % board['name'].split()[0])
