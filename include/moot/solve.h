@@ -323,6 +323,7 @@ struct moot_solve_options {
 	struct moot_watch watch;
 	char **structure_lp; /* NULL, or where the final program of the structure goes as text in CPLEX's LP format; to
 				be released with moot_release(). With calendar_only there is none */
+	char **calendar_lp;  /* the same for the calendar, as a compact time-indexed program for other solvers */
 	const struct moot_hint *hint; /* NULL but for calls of the library to itself */
 };
 

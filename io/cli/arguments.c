@@ -47,7 +47,7 @@ static const struct option_row OPTIONS[] = {
     {OPTION_STRUCTURE_ONLY, 0, OPTION_FLAG, IN(structure_only), 0, 0, "structure-only", NULL,
      "which boards and who sits on them, without a calendar"},
     {OPTION_WRITE_LP, 0, OPTION_TEXT, IN(write_lp), 0, 0, "write-lp", "FILE",
-     "write the structure's final program, for other solvers to check"},
+     "write the structure's final program, or with --calendar-only the calendar's, for other solvers to check"},
     {OPTION_CALENDAR_ONLY, 0, OPTION_FLAG, IN(calendar_only), 0, 0, "calendar-only", NULL,
      "a calendar for today's boards, without merging any"},
     {OPTION_BOARDS, 0, OPTION_TEXTS, IN(boards), 0, 0, "boards", "ID...",

@@ -71,7 +71,9 @@ static enum exit_code make(const struct arguments *arguments, const struct moot_
 	if (arguments->freeze_before)
 		options.freeze_before = moot_day_parse(arguments->freeze_before);
 	char *program = NULL;
-	if (arguments->write_lp)
+	if (arguments->write_lp && arguments->calendar_only)
+		options.calendar_lp = &program;
+	else if (arguments->write_lp)
 		options.structure_lp = &program;
 	options.watch = watch_begin(arguments);
 	enum moot_status status = moot_plan_make(landscape, &options, &plan, &error);
@@ -102,8 +104,6 @@ static bool options_agree(const struct arguments *arguments)
 		wrong = "plan needs a folder to write: add -o DIR, or --json for standard output";
 	else if (arguments->structure_only && arguments->calendar_only)
 		wrong = "--structure-only and --calendar-only exclude each other";
-	else if (arguments->write_lp && arguments->calendar_only)
-		wrong = "--write-lp writes how boards are merged, which --calendar-only leaves alone";
 	else if (arguments->freeze_before && !arguments->previous)
 		wrong = "--freeze-before needs the plan whose meetings it freezes: add --previous PLAN.json";
 	if (wrong)

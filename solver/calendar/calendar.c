@@ -3,6 +3,7 @@
  */
 #include <solver/calendar/beside.h>
 #include <solver/calendar/calendar.h>
+#include <solver/calendar/compact.h>
 #include <solver/calendar/finish.h>
 #include <solver/calendar/previous.h>
 #include <solver/calendar/replan.h>
@@ -62,6 +63,8 @@ enum moot_status moot_calendar_solve(const struct moot_landscape *landscape, con
 		status = calendar_go_on(landscape, options, plan, error);
 	if (status == MOOT_OK)
 		status = calendar_instance_new(landscape, plan, &in, error);
+	if (status == MOOT_OK && options->calendar_lp)
+		status = calendar_compact_write(in, options->calendar_lp, error);
 	if (status == MOOT_OK)
 		status = calendar_run_new(in, options, deadline, &run, error);
 	if (status == MOOT_OK)

@@ -18,7 +18,8 @@ enum {
 	LEAST_REMOVED = 2,
 	MOST_REMOVED = 6,
 	LEAST_ROUNDS = 200,
-	MOST_ROUNDS_A_BOARD = 1000,
+	MOST_ROUNDS_A_BOARD = 1000, /* where boards are few */
+	FEW_BOARDS = 20,
 	NUDGES_A_MEETING = 5, /* after each round */
 	MOST_NUDGES = 1000,
 	QUESTIONS = 20 /* how often the search asks what is proven */
@@ -27,9 +28,11 @@ enum {
 /* Work a second that any of today's machines does, in slots priced; and the share of the time limit meant for it. */
 static const double SLOTS_A_SECOND = 2.5e8;
 static const double SLOTS_A_NUDGE = 125; /* as much work as pricing so many slots */
-static const double SHARE_OF_LIMIT = 0.6;
+static const double SHARE_OF_LIMIT = 0.9;
 static const double HOT = 3.0;  /* hours by which the first rounds may be worse */
 static const double COLD = 0.1; /* and the last */
+static const double WARM = 0.5;
+static const double QUICK = 0.04; /* part of all rounds that is cold from the beginning */
 /* How often a board is put back at whichever places are best, or at one by chance; else it stays where it was. */
 static const double ANYWHERE = 0.02;
 static const double ELSEWHERE = 0.23;
@@ -254,9 +257,18 @@ static long round_count(const struct calendar_run *run)
 	/* Half of it where one thread does the bound too. */
 	const double share = run->options->threads > 1 ? SHARE_OF_LIMIT : SHARE_OF_LIMIT / 2;
 	double rounds = limit * share * SLOTS_A_SECOND / a_round;
-	double most = (double)MOST_ROUNDS_A_BOARD * in->board_count;
+	double most = (double)MOST_ROUNDS_A_BOARD * in->board_count *
+		      (in->board_count > FEW_BOARDS ? (double)in->board_count / FEW_BOARDS : 1);
 	rounds = rounds < most ? rounds : most;
 	return rounds < LEAST_ROUNDS ? LEAST_ROUNDS : (long)rounds;
+}
+
+/* Cold at first, so that something better is at hand soon; then hot, and colder. */
+static double temperature_at(double share)
+{
+	if (share < QUICK)
+		return WARM * pow(COLD / WARM, share / QUICK);
+	return HOT * pow(COLD / HOT, (share - QUICK) / (1 - QUICK));
 }
 
 static enum moot_status anneal(struct search *search, struct calendar_beside *beside)
@@ -267,7 +279,7 @@ static enum moot_status anneal(struct search *search, struct calendar_beside *be
 	for (long round = 0; round < rounds && !calendar_run_over(run); round++) {
 		if (round % apart == apart - 1)
 			calendar_beside_ask(beside, (double)(round + 1) / (double)rounds);
-		search->temperature = HOT * pow(COLD / HOT, (double)round / (double)rounds);
+		search->temperature = temperature_at((double)round / (double)rounds);
 		play_round(search);
 		calendar_nudge(&search->nudges, nudge_count(run->in), search->temperature, &search->random);
 	}

@@ -76,5 +76,9 @@ if "$MOOT" plan "$work/area" -o "$work/none" --structure-only --write-lp "$work/
 fi
 grep -q "no/such/file.lp" "$work/said" || fail "the file that can't be written is not named"
 [ ! -e "$work/none" ] || fail "the plan was written without its program"
-"$MOOT" plan "$work/area" -o "$work/x" --calendar-only --write-lp "$work/x.lp" -q 2>/dev/null && fail "calendar only"
+# The calendar's compact program: glpsol reads it.
+"$MOOT" plan "$work/area" -o "$work/x" --calendar-only --time-limit 2 --write-lp "$work/x.lp" -q >/dev/null 2>&1 ||
+	fail "no calendar with its program"
+glpsol --check --lp "$work/x.lp" >"$work/said" || fail "glpsol does not read the calendar's program"
+grep -q "nteger variables" "$work/said" || fail "the calendar's program has no integer columns"
 exit 0
