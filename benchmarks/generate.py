@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """A made-up area of partnership boards, the same for the same arguments.
 
-    generate.py OUT [--boards N] [--people N] [--seed N] [--busy none|light|normal|heavy]
+    generate.py OUT [--boards N] [--people N] [--seed N] [--busy none|light|normal|heavy] [--usual-rooms]
 
 A force area of several districts: each has its own boards, the county has the rest. Boards come in fields (crime,
 health, children, ...) that share themes and people, as they do in life: a few people sit on very many boards, most on
 two or three. With the default 80 boards there are 350 to 500 meetings a year. People's calendars hold recurring
-commitments, single events and leave; `--busy` says how much.
+commitments, single events and leave; `--busy` says how much. Boards may meet in any room that is large enough; with
+`--usual-rooms` each has one of its own, in its district's town or the county's.
 
 Only random.random() is used, whose stream Python keeps from version to version.
 """
@@ -110,6 +111,15 @@ def make_boards(dice, count):
             "merge": merge,
         })
     return boards
+
+
+def give_rooms(boards):
+    given = 0
+    for board in boards:
+        in_person = board["mode"] != "online"
+        given += in_person
+        town = (board["area"].split("/") + ["county"])[1] + "-town"
+        board["venue"] = f"{town}-{1 + given % 2}" if in_person else ""
 
 
 def make_members(dice, boards, people):
@@ -259,6 +269,7 @@ def main():
     parser.add_argument("--people", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--busy", choices=sorted(BUSY), default="normal")
+    parser.add_argument("--usual-rooms", action="store_true")
     options = parser.parse_args()
     if options.boards < 1 or options.people < 3:
         parser.error("at least one board and three people")
@@ -266,6 +277,8 @@ def main():
     people = make_people(dice, options.people)
     boards = make_boards(dice, options.boards)
     members = make_members(dice, boards, people)
+    if options.usual_rooms:
+        give_rooms(boards)
     shutil.rmtree(options.out, ignore_errors=True)
     os.makedirs(options.out)
     name = f"area-{options.boards}-{options.people}-{options.seed}-{options.busy}"

@@ -6,7 +6,8 @@
 # Builds the release, makes the instances under build/benchmarks, prints one table for each part, and writes the same
 # as build/benchmarks/results.csv. The public lists are looked for in ../shared/data beside the project (or in the
 # folder that MOOT_DATA names) and left out, saying so, when they are not there. MOOT_RUNS sets the number of runs of
-# which the median is taken (default 5, for runs of up to two seconds); MOOT_TIME_LIMIT the seconds of a solve (60).
+# which the median is taken (default 5, for runs of up to two seconds); MOOT_TIME_LIMIT the seconds of a solve (60);
+# MOOT_SEEDS the seeds of the calendar's areas (1).
 set -eu
 
 part=${1:-all}
@@ -46,6 +47,26 @@ for name in city_of_london us_congress; do
 done
 python3 "$source/benchmarks/generate.py" "$instances/area-80" --boards 80 --people 200 --seed 1 >/dev/null
 set -- "$@" "area-80=$instances/area-80"
+if [ "$part" = calendar ]; then
+	# Areas of three sizes and levels of busyness, with a room of each board's own and without; and single meetings.
+	for boards in 45 80 120; do
+		for busy in light normal heavy; do
+			for seed in ${MOOT_SEEDS:-1}; do
+				people=$((boards * 5 / 2))
+				name=area-$boards-$busy-$seed
+				python3 "$source/benchmarks/generate.py" "$instances/$name" --boards $boards --people $people \
+					--seed "$seed" --busy $busy >/dev/null
+				python3 "$source/benchmarks/generate.py" "$instances/$name-rooms" --boards $boards \
+					--people $people --seed "$seed" --busy $busy --usual-rooms >/dev/null
+				set -- "$@" "$name=$instances/$name" "$name-rooms=$instances/$name-rooms"
+			done
+		done
+	done
+	for meetings in 100 400 800; do
+		python3 "$source/benchmarks/one_off.py" "$instances/single-$meetings" --meetings $meetings >/dev/null
+		set -- "$@" "single-$meetings=$instances/single-$meetings"
+	done
+fi
 
 python3 "$source/benchmarks/measure.py" --moot "$build/moot" --work "$work" --part "$part" \
 	--runs "${MOOT_RUNS:-5}" --time-limit "${MOOT_TIME_LIMIT:-60}" "$@"
