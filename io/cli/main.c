@@ -2,6 +2,7 @@
 #include <io/cli/cli.h>
 
 #include <limits.h>
+#include <signal.h>
 #include <string.h>
 
 static const struct command COMMANDS[] = {
@@ -166,6 +167,9 @@ static bool print_about(const char *word)
 
 int main(int argc, char **argv)
 {
+	/* A file that outgrows a limit (ulimit -f) is then a failed write, told like a full disk, with nothing left
+	 * behind. */
+	signal(SIGXFSZ, SIG_IGN);
 	if (argc < 2) {
 		print_help(stderr);
 		return EXIT_USAGE;

@@ -39,6 +39,12 @@ fi
 expect 1 "$MOOT" verify "$town" "$work/nowhere.json"
 expect 1 "$MOOT" verify "$town" "$work"
 
+# A limit on the size of files is a failed write too, and leaves the earlier plan as it was.
+cp "$work/plan/plan.json" "$work/before.json"
+(ulimit -f 8 && expect 5 "$MOOT" plan "$town" -o "$work/plan" --structure-only)
+grep -q "^moot: can't write" "$work/err" || fail "a limit on the size of files is not told"
+cmp -s "$work/before.json" "$work/plan/plan.json" || fail "a failed write changed the earlier plan"
+
 # The search leaves its trace in -v; there must be none.
 mkdir "$work/foreign"
 echo mine >"$work/foreign/notes.txt"
