@@ -151,7 +151,7 @@ static void add_problems(struct moot_json *json, const struct moot_problems *pro
 		const struct moot_problem *problem = &problems->items[i];
 		moot_json_object_in_line(json, NULL);
 		moot_json_text(json, "file", problem->file);
-		moot_json_integer(json, "line", problem->line);
+		moot_json_integer(json, "line", shown_place(problem->line));
 		moot_json_text(json, "message", problem->message);
 		moot_json_text(json, "severity", problem->severity == MOOT_ERROR ? "error" : "warning");
 		moot_json_object_end(json);

@@ -24,7 +24,8 @@ enum exit_code report_error(enum moot_status status, const struct moot_error *er
 	if (!error || !error->message[0])
 		fprintf(stderr, "moot: %s\n", moot_status_text(status));
 	else if (error->file[0])
-		fprintf(stderr, "moot: %s:%d:%d: %s\n", error->file, error->line, error->column, error->message);
+		fprintf(stderr, "moot: %s:%d:%d: %s\n", error->file, shown_place(error->line),
+			shown_place(error->column), error->message);
 	else
 		fprintf(stderr, "moot: %s\n", error->message);
 	return codes[status];

@@ -92,7 +92,7 @@ python3 -c '
 import json, sys
 listed = json.load(open(sys.argv[1]))
 assert len(listed["events"]) == 100 and len(listed["problems"]) == 20
-assert all(p["severity"] == "error" and p["message"] and p["file"].endswith("broken.ics") for p in listed["problems"])
+assert all(p["severity"] == "error" and p["line"] == 1 and p["message"] and p["file"].endswith("broken.ics") for p in listed["problems"])
 ' "$work/out1"
 
 expect 2 "$MOOT" events
