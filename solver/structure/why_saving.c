@@ -99,8 +99,9 @@ static char *weighted_sentence(struct moot_arena *arena, const struct moot_break
 	char *total = moot_words_hours(arena, breakdown->weighted, "weighted");
 	if (!signs[0] || !signs[1] || !total)
 		return NULL;
-	return moot_arena_format(arena, "That %s %s, by which plans are compared: %s%s%s.",
-				 breakdown->weighted >= 0 ? "saves" : "costs", total, signs[0],
+	return moot_arena_format(arena, "That %s %s, by which plans are compared%s%s%s%s.",
+				 breakdown->weighted >= 0 ? "saves" : "costs", total,
+				 *signs[0] || *signs[1] ? ": " : "", signs[0],
 				 *signs[1] ? (*signs[0] ? "; less " : "less ") : "", signs[1]);
 }
 

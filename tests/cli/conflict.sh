@@ -25,9 +25,19 @@ conflict() {
 conflict "together apart drugs violence" 'together,drugs,violence,,
 apart,violence,drugs,,
 keep,health,,,'
+grep -q '^moot: rules.csv:2:1: no plan' "$work/err" || fail "the place is not one that a spreadsheet has"
 grep -q 'keep' "$work/err" && fail "keep health has no part in it"
 conflict "together panel never" 'together,panel,drugs,,'
 conflict "keep together" 'keep,drugs,,,
 together,drugs,csp,,'
 conflict "max-boards" 'max-boards,,,1,'
+
+# A board that never meets saves nothing by its end; the sentence ends there, with no list to follow.
+mkdir "$work/idle"
+printf 'board_id,name,meetings_per_year\na,A,4\nc,C,0\n' >"$work/idle/boards.csv"
+printf 'board_id,person_id\na,p\nc,p\n' >"$work/idle/members.csv"
+printf 'rule,subject\nclose,c\n' >"$work/idle/rules.csv"
+"$MOOT" plan "$work/idle" -o "$work/idle-plan" --structure-only >"$work/out"
+grep -q 'by which plans are compared' "$work/idle-plan/boards.csv" || fail "the price of closing C is not told"
+grep -q 'compared: *\.' "$work/idle-plan/boards.csv" && fail "a list that is empty is announced"
 echo "each conflict is named"
