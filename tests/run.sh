@@ -62,7 +62,7 @@ step "build (dev)" cmake --build --preset dev -j "$jobs"
 step "cppcheck" sh tests/house.sh cppcheck
 step "clang-tidy" sh tests/house.sh tidy
 step "valgrind on the commands" sh tests/valgrind.sh build/dev/moot
-step "fuzzing the readers, a minute each" sh tests/fuzz/run.sh "${MOOT_FUZZ_SECONDS:-60}"
+step "fuzzing the readers, half a minute each" sh tests/fuzz/run.sh "${MOOT_FUZZ_SECONDS:-30}"
 
 say "tests under the address and undefined-behaviour sanitizers"
 ctest --test-dir build/asan --output-on-failure --no-tests=error -j "$jobs" --output-log build/ctest.log >build/step.log 2>&1 || true
