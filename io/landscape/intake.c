@@ -3,6 +3,7 @@
 
 #include "io/csv/word.h"
 #include "io/feeds/address.h"
+#include "io/text.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -161,6 +162,26 @@ const char *moot_intake_fold(struct moot_intake *intake, const char *text)
 	return folded ? folded : "";
 }
 
+/* In place: breaks become spaces, and what would not be seen or would turn a terminal's line round a question mark. */
+static void show_hidden(char *text)
+{
+	char *to = text;
+	const char *next = text;
+	for (const char *from = next; *from; from = next) {
+		int32_t c = moot_text_next(&next);
+		size_t length = (size_t)(next - from);
+		if (c == '\n' || c == '\t') {
+			*to++ = ' ';
+		} else if (moot_text_is_hidden(c)) {
+			*to++ = '?';
+		} else {
+			memmove(to, from, length);
+			to += length;
+		}
+	}
+	*to = '\0';
+}
+
 const char *moot_intake_quote(struct moot_intake *intake, const char *text)
 {
 	size_t length = strlen(text);
@@ -177,9 +198,7 @@ const char *moot_intake_quote(struct moot_intake *intake, const char *text)
 		intake->status = MOOT_ERROR_MEMORY;
 		return "";
 	}
-	for (char *c = quoted; *c; c++)
-		if (*c == '\n' || *c == '\t')
-			*c = ' ';
+	show_hidden(quoted);
 	return quoted;
 }
 

@@ -168,6 +168,8 @@ moot_day moot_chart_next_month(moot_day day)
 	int year = 0;
 	int month = 0;
 	int day_of_month = 0;
-	moot_day_to_date(day, &year, &month, &day_of_month);
-	return moot_day_from_date(month == 12 ? year + 1 : year, month == 12 ? 1 : month + 1, 1);
+	/* Day by day: after December 9999 comes a month that moot_day_from_date() doesn't know. */
+	while (day_of_month != 1)
+		moot_day_to_date(++day, &year, &month, &day_of_month);
+	return day;
 }
