@@ -1,5 +1,6 @@
 #include <solver/calendar/beside.h>
 #include <solver/clock.h>
+#include <solver/lp.h>
 
 #include <pthread.h>
 #include <time.h>
@@ -46,6 +47,7 @@ static void *work(void *context)
 {
 	struct calendar_beside *beside = context;
 	beside->status = calendar_master(beside->own, &beside->error);
+	moot_lp_end_thread();
 	pthread_mutex_lock(&beside->lock);
 	beside->ended = true;
 	pthread_cond_signal(&beside->news);
