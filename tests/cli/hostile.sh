@@ -43,6 +43,7 @@ def run(*arguments):
     done = subprocess.run([moot, *arguments], capture_output=True, timeout=120)
     text = (done.stdout + done.stderr).decode("utf-8", "replace")
     assert done.returncode in (0, 1, 2, 3, 4), (arguments, done.returncode, text)
+    assert "Sanitizer" not in text and "runtime error:" not in text, (arguments, text)
     # A terminal must not be led astray by what a cell holds.
     bad = re.search("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", text)
     assert not bad, (arguments, hex(ord(bad[0])), text[max(0, bad.start() - 80):bad.end() + 20])
