@@ -1,12 +1,13 @@
 /*
  * Progress and Ctrl-C. On a terminal one live line on standard error; elsewhere, with -v, a line now and then. The
- * first Ctrl-C (or TERM) asks the search to end with its best plan; a second one ends the program at once.
+ * first Ctrl-C (or TERM) asks the search to end with its best plan; one more than a second later ends the program.
  */
 #include <io/cli/cli.h>
 
 #include <math.h>
 #include <signal.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 static volatile sig_atomic_t asked_to_stop;
@@ -19,10 +20,19 @@ static struct {
 	char phase[64];
 } line;
 
+/* One request can come twice at once: timeout(1) sends it to the program and to its group. */
 static void on_signal(int number)
 {
-	asked_to_stop = 1;
-	signal(number, SIG_DFL);
+	static volatile sig_atomic_t first;
+	struct timespec now = {0};
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	if (!asked_to_stop) {
+		first = (sig_atomic_t)now.tv_sec;
+		asked_to_stop = 1;
+	} else if (now.tv_sec - first > 1) {
+		signal(number, SIG_DFL);
+		raise(number);
+	}
 }
 
 static bool stop(void *context)

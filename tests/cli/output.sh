@@ -54,4 +54,14 @@ grep -q 'planned in' "$work/err" && fail "searched before it looked at the folde
 expect 5 "$MOOT" plan "$town" -o "$work/no/such/folder" --structure-only -v
 grep -q 'planned in' "$work/err" && fail "searched before it looked for the folder"
 [ -z "$(find "$work" -name '.moot-*')" ] || fail "a temporary folder stays"
+# A request to stop that comes twice at once is one: the best plan is written.
+"$MOOT" plan "$town" -o "$work/twice" --calendar-only --gap 0 >/dev/null 2>"$work/err" &
+sleep 1
+kill -INT $! 2>/dev/null || true
+sleep 0.05
+kill -INT $! 2>/dev/null || true
+code=0
+wait $! || code=$?
+[ "$code" = 0 ] || fail "exit $code after two signals at once"
+expect 0 "$MOOT" verify "$town" "$work/twice/plan.json"
 echo "output as promised"
