@@ -241,11 +241,13 @@ static bool prepare(struct sweeping *s)
 
 static void work(struct sweeping *s)
 {
-	bool whole = plan_as_is(s) && run_rules(s) && !s->stopped && run_landscapes(s);
+	bool planned = plan_as_is(s);
+	bool whole = planned && run_rules(s) && !s->stopped && run_landscapes(s);
 	watch_end();
-	if (whole && !s->stopped)
+	/* With -o the next call goes on; without, what is done would be lost. */
+	if ((whole && !s->stopped) || (planned && s->stopped && s->code == EXIT_DONE && !s->arguments->output))
 		deliver(s);
-	else if (s->stopped && s->code == EXIT_DONE)
+	if (s->stopped && s->code == EXIT_DONE)
 		fputs(s->arguments->output ? "moot: stopped; the same command goes on from here\n" : "moot: stopped\n",
 		      stderr);
 	sweep_journal_close(&s->journal, whole && !s->stopped && s->code == EXIT_DONE);

@@ -46,6 +46,8 @@ enum moot_status sweep_to_csv(const struct sweep_outcome *o, char **out, struct 
 		moot_csv_begin(&csv, titles);
 	for (size_t i = o->list->first; i < o->list->end; i++) {
 		const struct sweep_result *r = &o->results[i];
+		if (!r->done)
+			continue; /* stopped before it */
 		moot_csv_integer(&csv, (long)i + 1);
 		moot_csv_cell(&csv, o->list->runs[i].text);
 		moot_csv_cell(&csv, status_text(r));
@@ -92,6 +94,8 @@ enum moot_status sweep_to_json(const struct sweep_outcome *o, char **out, struct
 	moot_json_object_end(&json);
 	moot_json_array(&json, "runs");
 	for (size_t i = o->list->first; i < o->list->end; i++) {
+		if (!o->results[i].done)
+			continue;
 		moot_json_object_in_line(&json, NULL);
 		moot_json_integer(&json, "number", (long)i + 1);
 		moot_json_text(&json, "run", o->list->runs[i].text);

@@ -73,3 +73,13 @@ code 2 "$MOOT" sweep "$town"
 code 2 "$MOOT" sweep "$town" --over policy:merge_penalty=1:0:1
 code 2 "$MOOT" sweep "$town" --every-merge --shard 3/2
 echo "sweeps hold"
+
+# Stopped without a folder to go on from: what is done is one whole JSON document all the same.
+"$MOOT" sweep "$SOURCE/examples/lincolnshire" --every-merge --json >"$work/stopped.json" 2>/dev/null &
+sleep 3
+kill -INT $! 2>/dev/null || true
+code=0
+wait $! || code=$?
+[ "$code" = 0 ] || fail "exit $code of a sweep that was stopped"
+python3 -c 'import json, sys; json.load(open(sys.argv[1]))["runs"]' "$work/stopped.json" || fail "no JSON of a stopped sweep"
+echo "a stopped sweep shows what is done"
