@@ -56,7 +56,7 @@ grep -q 'planned in' "$work/err" && fail "searched before it looked for the fold
 [ -z "$(find "$work" -name '.moot-*')" ] || fail "a temporary folder stays"
 # A request to stop that comes twice at once is one: the best plan is written.
 "$MOOT" plan "$town" -o "$work/twice" --calendar-only --gap 0 >/dev/null 2>"$work/err" &
-sleep 1
+sleep 2
 kill -INT $! 2>/dev/null || true
 sleep 0.05
 kill -INT $! 2>/dev/null || true
