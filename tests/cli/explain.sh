@@ -174,6 +174,39 @@ forced = why["forced"]
 assert abs(forced["objective"] - float(sys.argv[2])) < 1e-6 and forced["difference"]["weighted_hours"] > 0, forced
 P
 
+# Its counterpart: the two were merged years ago and meet eight times. Splitting them is a scenario, and its cost compared.
+land=$work/split
+mkdir "$land"
+printf 'key,value\nhand_over,no\n' >"$land/policy.csv"
+cat >"$land/boards.csv" <<'E'
+board_id,name,meetings_per_year,minutes,standing_minutes
+both,Health and Community Safety Board,8,120,60
+E
+{
+	echo board_id,person_id
+	for i in 1 2 3 4 5 6 7 8; do echo "both,h$i"; echo "both,s$i"; done
+} >"$land/members.csv"
+printf 'board_id,theme,minutes,per_year\nboth,Health,120,4\nboth,Safety,120,4\n' >"$land/agenda.csv"
+{
+	echo rule,subject,object,value,reason
+	echo 'add-board,safety,name=Community Safety Board|meetings_per_year=4|minutes=60|standing_minutes=60,,'
+	echo 'set,board:both.meetings_per_year,,4,'
+	echo 'set,board:both.minutes,,180,'
+	echo 'host,Safety,safety,,'
+	for i in 1 2 3 4 5 6 7 8; do echo "remove-member,both,s$i,,"; echo "add-member,safety,s$i,member,"; done
+} >"$work/split.csv"
+expect 0 "$MOOT" whatif "$land" "$work/split.csv" --json -q
+python3 - "$work/out" <<'P'
+import json, sys
+told = json.load(open(sys.argv[1]))
+split = told["scenarios"][0]
+today, after = told["planned"]["totals"]["after"], split["totals"]["after"]
+# 16 people at 8 meetings against 8 and 8 people at 4 each, all of 3 hours and one more to prepare and travel.
+assert (today["boards"], today["meetings"], today["hours"]) == (1, 8, 512), today
+assert split["status"] == "planned" and (after["boards"], after["meetings"], after["hours"]) == (2, 8, 256), after
+assert split["structure"]["objective"] < told["planned"]["structure"]["objective"]
+P
+
 # Agreement: what it would bring. And law, which nothing sets aside.
 land=$work/agree
 mkdir "$land"
