@@ -37,7 +37,7 @@ cmake --build "$build" --parallel 2 >/dev/null
 mkdir -p "$instances"
 
 set -- "lincolnshire=$source/examples/lincolnshire"
-for name in city_of_london us_congress; do
+for name in city_of_london us_congress uk_appg; do
 	if [ -d "$data/$name" ]; then
 		python3 "$source/benchmarks/convert.py" "$data" "$name" "$instances/$name"
 		set -- "$@" "$name=$instances/$name"
@@ -47,6 +47,13 @@ for name in city_of_london us_congress; do
 done
 python3 "$source/benchmarks/generate.py" "$instances/area-80" --boards 80 --people 200 --seed 1 >/dev/null
 set -- "$@" "area-80=$instances/area-80"
+if [ "$part" = structure ]; then
+	for boards in 150 300; do
+		python3 "$source/benchmarks/generate.py" "$instances/area-$boards" --boards "$boards" \
+			--people $((boards * 5 / 2)) --seed 1 --busy none >/dev/null
+		set -- "$@" "area-$boards=$instances/area-$boards"
+	done
+fi
 if [ "$part" = calendar ]; then
 	# Areas of three sizes and levels of busyness, with a room of each board's own and without; and single meetings.
 	for boards in 45 80 120; do
@@ -70,6 +77,14 @@ fi
 
 python3 "$source/benchmarks/measure.py" --moot "$build/moot" --work "$work" --part "$part" \
 	--runs "${MOOT_RUNS:-5}" --time-limit "${MOOT_TIME_LIMIT:-60}" "$@"
+
+if [ "$part" = structure ] || [ "$part" = all ]; then
+	# cbc on the written programs, and a compact formulation by glpsol.
+	echo
+	echo "structure, by other solvers"
+	python3 "$source/benchmarks/peers.py" --moot "$build/moot" --work "$work/peers" \
+		--limit "${MOOT_TIME_LIMIT:-60}" "$@"
+fi
 
 if [ "$part" = reading ] || [ "$part" = all ]; then
 	# Calendars beside a bare libical parse of the same bytes, in one run.
