@@ -219,7 +219,7 @@ static enum moot_status find_ways(struct trial *trial, int most, int now)
 		return no_memory(trial);
 	for (int day = window->first; day <= window->last && board->place_count > 0; day++) {
 		found[count] = best_of_day(trial, day, now);
-		count += isfinite(found[count].hours);
+		count += isfinite(found[count].hours) ? 1 : 0;
 	}
 	if (count > 1)
 		qsort(found, count, sizeof *found, compare_candidates);
