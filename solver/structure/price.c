@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <math.h>
 #include <solver/structure/growth.h>
+#include <solver/structure/look.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,6 +33,7 @@ struct moot_pricer {
 	double reach;  /* of the last drop() */
 	bool *at_hand; /* scratch: the atoms of children */
 	int *order;    /* atoms by falling weight: first atoms in this order */
+	int *listed;   /* scratch of a look */
 	/* The run at hand. */
 	double threshold; /* of the root at hand */
 	struct moot_price_query query;
@@ -45,13 +47,6 @@ struct moot_pricer {
 	enum moot_status status;
 };
 
-void moot_candidates_clear(struct moot_candidates *candidates)
-{
-	moot_release(candidates->items);
-	moot_release(candidates->members);
-	*candidates = (struct moot_candidates){0};
-}
-
 /* The place for one more candidate: the end, or that of the worst of the root's when it has as many as wanted. */
 static struct moot_candidate *room_for(struct moot_pricer *g, int members)
 {
@@ -64,15 +59,11 @@ static struct moot_candidate *room_for(struct moot_pricer *g, int members)
 		return worst;
 	}
 	int most_members = g->query.each > 0 ? g->depth_most + 1 + g->set.block->item_count : members;
-	if (!moot_array_reserve((void **)&f->items, &f->capacity, f->count + 1, sizeof *f->items) ||
-	    !moot_array_reserve((void **)&f->members, &f->member_capacity, f->member_count + (size_t)most_members,
-				sizeof *f->members)) {
+	if (!moot_candidates_add(f, 0, 0, most_members, 0)) {
 		g->status = MOOT_ERROR_MEMORY;
 		return NULL;
 	}
-	f->items[f->count].members = f->member_count;
-	f->member_count += (size_t)most_members;
-	return &f->items[f->count++];
+	return &f->items[f->count - 1];
 }
 
 /* Keeps the set in growth, with its items, or with one atom more. */
@@ -466,7 +457,8 @@ enum moot_status moot_pricer_new(struct moot_program *program, const struct moot
 	g->levels = moot_arena_array(arena, (size_t)g->depth_most, sizeof *g->levels);
 	g->top = moot_arena_array(arena, atoms + 1, sizeof *g->top);
 	g->at_hand = moot_arena_array(arena, atoms, sizeof *g->at_hand);
-	bool whole = g->children && g->levels && g->top && g->at_hand && order_atoms(g, arena);
+	g->listed = moot_arena_array(arena, atoms + 1, (size_t)(g->depth_most + 1) * sizeof *g->listed);
+	bool whole = g->listed && g->children && g->levels && g->top && g->at_hand && order_atoms(g, arena);
 	for (int d = 0; whole && d < g->depth_most; d++) {
 		g->children[d] = moot_arena_array(arena, atoms, sizeof **g->children);
 		g->levels[d] = moot_arena_array(arena, atoms, sizeof **g->levels);
@@ -497,4 +489,18 @@ enum moot_status moot_pricer_run(struct moot_pricer *pricer, const struct moot_p
 	for (int root = 0; root < pricer->set.block->atom_count && pricer->status == MOOT_OK; root++)
 		grow_root(pricer, root);
 	return pricer->status;
+}
+
+enum moot_status moot_pricer_look(struct moot_pricer *pricer, const struct moot_prices *prices, double threshold,
+				  int each, struct moot_candidates *found)
+{
+	struct moot_look look = {.set = &pricer->set,
+				 .order = pricer->order,
+				 .listed = pricer->listed,
+				 .depth_most = pricer->depth_most,
+				 .threshold = threshold,
+				 .each = each,
+				 .found = found};
+	enum moot_status status = moot_growth_set_prices(&pricer->set, prices);
+	return status == MOOT_OK && !moot_look_run(&look) ? MOOT_ERROR_MEMORY : status;
 }

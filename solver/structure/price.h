@@ -89,6 +89,12 @@ struct moot_price_query {
 enum moot_status moot_pricer_run(struct moot_pricer *pricer, const struct moot_prices *prices,
 				 const struct moot_price_query *query, struct moot_candidates *found);
 
+/* Looks at the likely sets only (look.h), without items: a few of the best for every first atom, and no bound. */
+enum moot_status moot_pricer_look(struct moot_pricer *pricer, const struct moot_prices *prices, double threshold,
+				  int each, struct moot_candidates *found);
+
+/* The members of a new candidate, for which there is `room`, to be filled in; NULL when out of memory. */
+int *moot_candidates_add(struct moot_candidates *candidates, int atoms, int items, int room, double reduced_cost);
 void moot_candidates_clear(struct moot_candidates *candidates);
 
 #endif

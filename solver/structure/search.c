@@ -5,6 +5,7 @@
 #include <solver/clock.h>
 #include <solver/structure/cuts.h>
 #include <solver/structure/master.h>
+#include <solver/structure/pool.h>
 #include <solver/structure/record.h>
 #include <solver/structure/reuse.h>
 #include <stdlib.h>
@@ -16,6 +17,7 @@ enum {
 	MOST_ROUNDS = 2000, /* of column generation */
 	MOST_CUT_ROUNDS = 25,
 	FEW_COLUMNS = 2500,   /* GLPK is quick on so many */
+	MOST_LISTED = 20000,  /* sets that are priced from a list */
 	MOST_COLUMNS = 60000, /* the last program holds no more */
 	FIRST_NODES = 200,
 	QUICK_NODES = 1600,
@@ -25,6 +27,9 @@ enum {
 /* A reduced cost below this enters; duals are known to about a tenth of it. */
 static const double ENTER = -1e-7;
 
+/* Sets with a reduced cost up to this share of the bound are listed. */
+static const double LISTED_SHARE = 0.001;
+
 struct block_search {
 	struct moot_program *program;
 	const struct moot_block *block;
@@ -32,6 +37,8 @@ struct block_search {
 	struct moot_master master;
 	struct moot_pricer *pricer;
 	struct moot_candidates found;
+	struct moot_pool pool;
+	double share; /* of the bound: the width in which sets are listed; 0 where they are too many */
 	int *columns; /* scratch: a list of columns */
 	size_t column_room;
 	int *chosen; /* the incumbent */
@@ -151,15 +158,68 @@ static enum moot_status round_greedily(struct block_search *s)
 	return whole ? MOOT_OK : MOOT_ERROR_MEMORY;
 }
 
+/*
+ * Without items and limits all sets somewhat above zero are listed, and priced from the list while it holds all that
+ * matter (pool.h). *listed is false where they are too many.
+ */
+static enum moot_status price_list(struct block_search *s, bool *listed)
+{
+	const struct moot_prices *prices = &s->master.prices;
+	const double value = moot_lp_objective(s->master.lp);
+	enum moot_status status = moot_pool_find(&s->pool, prices, ENTER, &s->found);
+	*listed = true;
+	s->found.least = s->found.count > 0 ? -INFINITY : ENTER; /* of those in the list alone */
+	if (status != MOOT_OK || s->found.count > 0)
+		return status;
+	s->found.whole = moot_pool_holds(&s->pool, s->block, prices, s->program->max_merge, ENTER);
+	if (s->found.whole)
+		return MOOT_OK;
+	while (s->share > 0) {
+		struct moot_price_query query = {.threshold = s->share * fabs(value), .most = MOST_LISTED};
+		if (isfinite(s->upper) && s->upper - value < query.threshold)
+			query.threshold = fmax(s->upper - value, query.threshold / 2);
+		status = moot_pricer_run(s->pricer, prices, &query, &s->found);
+		const double least = s->found.least;
+		if (status == MOOT_OK && s->found.whole)
+			status = moot_pool_keep(&s->pool, s->block, prices, query.threshold, &s->found);
+		if (status == MOOT_OK && s->pool.whole) {
+			status = moot_pool_find(&s->pool, prices, ENTER, &s->found);
+			s->found.least = least;
+			s->found.whole = true;
+			return status;
+		}
+		if (status != MOOT_OK || moot_program_over(s->program))
+			return status;
+		s->share = s->share > 1e-4 ? s->share / 8 : 0;
+	}
+	*listed = false;
+	return MOOT_OK;
+}
+
 /* A quick look first: while it finds columns, there is no need to look everywhere. */
 static enum moot_status price(struct block_search *s)
 {
+	const struct moot_prices *prices = &s->master.prices;
+	const bool plain = !s->master.feasibility && s->block->item_count == 0 && s->master.limited_count == 0;
 	struct moot_price_query query = {.threshold = ENTER, .each = EACH, .nodes = QUICK_LOOK};
-	enum moot_status status = moot_pricer_run(s->pricer, &s->master.prices, &query, &s->found);
+	enum moot_status status = MOOT_OK;
+	bool listed = false;
+	if (!plain)
+		status = moot_pricer_run(s->pricer, prices, &query, &s->found);
+	else if (!s->pool.whole)
+		status = moot_pricer_look(s->pricer, prices, ENTER, EACH, &s->found);
+	else
+		s->found.whole = false;
+	if (plain && s->pool.whole)
+		s->found.count = 0;
 	if (status != MOOT_OK || s->found.whole || s->found.count > 0)
 		return status;
+	if (plain && s->share > 0)
+		status = price_list(s, &listed);
+	if (status != MOOT_OK || listed)
+		return status;
 	query.nodes = 0;
-	return moot_pricer_run(s->pricer, &s->master.prices, &query, &s->found);
+	return moot_pricer_run(s->pricer, prices, &query, &s->found);
 }
 
 /*
@@ -335,6 +395,17 @@ static enum moot_status solve_found(struct block_search *s, size_t most, int mos
 	return status;
 }
 
+/* Every set below the query's threshold: from the list where that holds them all. */
+static enum moot_status list_all(struct block_search *s, const struct moot_price_query *query)
+{
+	const struct moot_prices *prices = &s->master.prices;
+	if (!moot_pool_holds(&s->pool, s->block, prices, s->program->max_merge, query->threshold))
+		return moot_pricer_run(s->pricer, prices, query, &s->found);
+	enum moot_status status = moot_pool_find(&s->pool, prices, query->threshold, &s->found);
+	s->found.whole = true;
+	return status;
+}
+
 /*
  * Lists every set with a reduced cost up to U - L and solves over them: a plan better than U has no other. Where they
  * are too many to solve at once, the best of them first, for a better U. Without any U the width grows until all sets
@@ -349,7 +420,7 @@ static enum moot_status finish(struct block_search *s)
 		bool proven = false;
 		const struct moot_price_query query = {.threshold = known ? width + 1e-6 * (1 + fabs(width)) : width,
 						       .most = MOST_COLUMNS};
-		enum moot_status status = moot_pricer_run(s->pricer, &s->master.prices, &query, &s->found);
+		enum moot_status status = list_all(s, &query);
 		if (status != MOOT_OK)
 			return moot_error_set(s->error, status, "out of memory");
 		bool whole = s->found.whole;
@@ -470,6 +541,7 @@ enum moot_status moot_search_block(struct moot_program *program, const struct mo
 	struct block_search s = {.program = program,
 				 .block = block,
 				 .arena = moot_arena_new(),
+				 .share = LISTED_SHARE,
 				 .upper = INFINITY,
 				 .lower = 0, /* nothing costs less than nothing */
 				 .error = error};
@@ -494,6 +566,7 @@ enum moot_status moot_search_block(struct moot_program *program, const struct mo
 	moot_pricer_free(s.pricer);
 	moot_master_clear(&s.master);
 	moot_candidates_clear(&s.found);
+	moot_pool_clear(&s.pool);
 	moot_release(s.columns);
 	moot_release(s.chosen);
 	moot_arena_free(s.arena);
