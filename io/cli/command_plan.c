@@ -111,19 +111,20 @@ static bool options_agree(const struct arguments *arguments)
 	return !wrong;
 }
 
-static enum exit_code plan_landscape(struct arguments *arguments, const struct moot_plan *previous)
+static enum exit_code plan_landscape(const struct arguments *arguments, const struct moot_plan *previous)
 {
 	enum exit_code code = EXIT_DONE;
+	struct arguments reading = *arguments;
 	char start[11];
 	char end[11];
 	if (previous) {
 		/* The default year depends on the day: planned again, the year stays what it was. */
 		moot_day_format(previous->start, start);
 		moot_day_format(previous->end, end);
-		arguments->usual_start = start;
-		arguments->usual_end = end;
+		reading.usual_start = start;
+		reading.usual_end = end;
 	}
-	struct moot_landscape *landscape = load_landscape(arguments, arguments->start, arguments->end, &code);
+	struct moot_landscape *landscape = load_landscape(&reading, arguments->start, arguments->end, &code);
 	if (!landscape)
 		return code;
 	/* A search of a minute is not wasted on a folder that can't be written. */
@@ -136,17 +137,16 @@ static enum exit_code plan_landscape(struct arguments *arguments, const struct m
 	return code;
 }
 
-enum exit_code command_plan(const struct arguments *given)
+enum exit_code command_plan(const struct arguments *arguments)
 {
-	struct arguments arguments = *given;
 	struct moot_error error = {0};
 	struct moot_plan *previous = NULL;
 	enum moot_status status = MOOT_OK;
-	if (!options_agree(given))
+	if (!options_agree(arguments))
 		return EXIT_USAGE;
-	if (given->previous)
-		status = moot_plan_read(given->previous, &previous, &error);
-	enum exit_code code = status == MOOT_OK ? plan_landscape(&arguments, previous) : report_error(status, &error);
+	if (arguments->previous)
+		status = moot_plan_read(arguments->previous, &previous, &error);
+	enum exit_code code = status == MOOT_OK ? plan_landscape(arguments, previous) : report_error(status, &error);
 	moot_plan_free(previous);
 	return code;
 }
