@@ -83,8 +83,11 @@ void moot_words_structure_quality(struct moot_text *text, const struct moot_plan
 	const struct moot_structure_result *structure = &plan->structure;
 	if (structure->status == MOOT_SEARCH_STOPPED)
 		moot_text_add(text, "The search for mergers was stopped before its end. ");
+	/* Hand-overs that follow the mergers are the best for these, not for others. */
+	bool follows = plan->handed_over_count > 0 && strcmp(structure->scope, "partition") == 0;
 	if (structure->gap == 0) {
-		moot_text_add(text, "Proven: no other way to merge these boards within the rules is better.");
+		moot_text_add(text, "Proven: no other way to merge these boards within the rules is better");
+		moot_text_add(text, follows ? ", before items are handed over between them." : ".");
 	} else if (gap_says_something(structure->gap)) {
 		moot_text_add(text, "We could not find a better way to merge these boards, and can prove that none "
 				    "within the rules is more than ");
