@@ -172,6 +172,7 @@ static void fill_rungs(const struct chains *c, struct moot_ladder *ladder)
 static enum moot_status climb(struct chains *c, struct moot_ladder *ladder, struct moot_error *error)
 {
 	struct moot_warm warm = {0};
+	/* cppcheck-suppress autoVariables ; cleared below */
 	c->first = &warm;
 	enum moot_status status = begin(c, ladder->arena, &warm, error);
 	if (status == MOOT_OK) {

@@ -58,7 +58,7 @@ static void put_id(struct text *t, const char *id)
 {
 	char safe[LONGEST_ID + 1];
 	size_t i = 0;
-	for (; id[i] != '\0' && i < LONGEST_ID; i++)
+	for (; i < LONGEST_ID && id[i] != '\0'; i++)
 		safe[i] = id[i] == '-' ? '~' : id[i];
 	safe[i] = '\0';
 	put(t, "%s", safe);
