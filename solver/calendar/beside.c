@@ -2,6 +2,7 @@
 #include <solver/clock.h>
 #include <solver/lp.h>
 
+#include <limits.h>
 #include <pthread.h>
 #include <time.h>
 
@@ -12,12 +13,15 @@ struct calendar_beside {
 	struct moot_error error;
 	enum moot_status status;
 	bool threaded;
+	bool turns; /* one of the two works, the other waits */
 	pthread_t thread;
 	pthread_mutex_t lock; /* of all below */
-	pthread_cond_t news;
-	double *proven; /* [round of the ascent] */
-	int rounds;     /* known so far */
+	pthread_cond_t news;  /* for the search */
+	pthread_cond_t leave; /* for the bound */
+	double *proven;       /* [round of the ascent] */
+	int rounds;           /* known so far */
 	int most_rounds;
+	int allowed; /* where they take turns: rounds after which the bound waits */
 	bool ended;
 	bool hurry; /* the search is over: the bound should end */
 };
@@ -40,6 +44,8 @@ static void round_done(void *context, double priced)
 	if (beside->rounds < beside->most_rounds)
 		beside->proven[beside->rounds++] = priced;
 	pthread_cond_signal(&beside->news);
+	while (beside->turns && beside->rounds >= beside->allowed && !beside->hurry)
+		pthread_cond_wait(&beside->leave, &beside->lock);
 	pthread_mutex_unlock(&beside->lock);
 }
 
@@ -59,6 +65,7 @@ static void release(struct calendar_beside *beside)
 {
 	calendar_run_free(beside->own);
 	pthread_cond_destroy(&beside->news);
+	pthread_cond_destroy(&beside->leave);
 	pthread_mutex_destroy(&beside->lock);
 	moot_release(beside->proven);
 	moot_release(beside);
@@ -99,16 +106,19 @@ enum moot_status calendar_beside_begin(struct calendar_run *run, struct calendar
 	beside->run = run;
 	pthread_mutex_init(&beside->lock, NULL);
 	pthread_cond_init(&beside->news, NULL);
+	pthread_cond_init(&beside->leave, NULL);
 	enum moot_status status = make_own(beside, error);
 	if (status != MOOT_OK) {
 		release(beside);
 		return status;
 	}
-	beside->threaded = run->options->threads > 1;
-	if (beside->threaded && pthread_create(&beside->thread, NULL, work, beside) != 0)
-		beside->threaded = false;
-	if (!beside->threaded)
+	beside->turns = run->options->threads < 2;
+	beside->allowed = 1;
+	beside->threaded = pthread_create(&beside->thread, NULL, work, beside) == 0;
+	if (!beside->threaded) {
+		beside->turns = false;
 		work(beside);
+	}
 	*out = beside;
 	return MOOT_OK;
 }
@@ -136,10 +146,11 @@ static void tell(struct calendar_beside *beside, double priced)
 
 void calendar_beside_ask(struct calendar_beside *beside, double share)
 {
-	const int round = (int)(share * beside->most_rounds);
-	if (round < 1)
-		return;
+	const int asked = (int)(share * beside->most_rounds);
+	const int round = asked < 1 ? 1 : asked;
 	pthread_mutex_lock(&beside->lock);
+	beside->allowed = round;
+	pthread_cond_signal(&beside->leave);
 	while (beside->rounds < round && !beside->ended) {
 		pthread_mutex_unlock(&beside->lock);
 		bool over = calendar_run_over(beside->run);
@@ -157,20 +168,24 @@ void calendar_beside_ask(struct calendar_beside *beside, double share)
 
 enum moot_status calendar_beside_end(struct calendar_beside *beside, struct moot_error *error)
 {
+	struct calendar_run *run = beside->run;
+	bool over = calendar_run_over(run);
+	/* Where the bound would be by then hangs on the threads' speeds. */
+	const bool proven = over && !run->expired && !run->stopped;
 	pthread_mutex_lock(&beside->lock);
+	beside->allowed = INT_MAX;
 	while (!beside->ended) {
-		pthread_mutex_unlock(&beside->lock);
-		bool over = calendar_run_over(beside->run);
-		pthread_mutex_lock(&beside->lock);
 		beside->hurry = beside->hurry || over;
-		if (!beside->ended)
-			wait_for_news(beside);
+		pthread_cond_signal(&beside->leave);
+		wait_for_news(beside);
+		pthread_mutex_unlock(&beside->lock);
+		over = calendar_run_over(run);
+		pthread_mutex_lock(&beside->lock);
 	}
 	pthread_mutex_unlock(&beside->lock);
 	if (beside->threaded)
 		pthread_join(beside->thread, NULL);
-	/* What the end of the bound came to may hang on when it was told to hurry; then a limit or a proof ended it. */
-	if (!beside->hurry || beside->run->expired || beside->run->stopped)
+	if (!proven || run->expired || run->stopped)
 		tell(beside, beside->own->priced);
 	enum moot_status status = beside->status;
 	if (status != MOOT_OK)

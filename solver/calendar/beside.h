@@ -4,7 +4,7 @@
  * calendar_beside_begin() starts master.c on a run of its own, which knows the first calendar alone; the search then
  * asks now and then what is proven. So that a seed gives one plan whatever the threads' speeds, it is told what was
  * proven after a number of the ascent's rounds that its own progress sets, and waits for it where the bound is behind.
- * With one thread to use, the bound is worked out first and told in the same way.
+ * With one thread to use, the two take turns: the bound goes on to where the search asks, then waits.
  */
 #ifndef MOOT_SOLVER_CALENDAR_BESIDE_H
 #define MOOT_SOLVER_CALENDAR_BESIDE_H

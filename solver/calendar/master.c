@@ -39,11 +39,11 @@ enum {
 
 /* Pricings of a slot a second that any of today's machines does, and the ascent's share of the time limit. */
 static const double SLOTS_A_SECOND = 1.2e7;
-static const double SHARE_OF_LIMIT = 0.6; /* half of it where one thread does both */
-static const double PRICE = 1000;         /* hours for a missing meeting */
-static const double SLACK = 1e-6;         /* least violation and reduced cost that count */
-static const double TAIL = 1e-4;          /* converged: the bound is this share below the program's value */
-static const double FORGET = 2e-9;        /* for each board: how far its minimum may be off */
+static const double SHARE_OF_LIMIT = 0.6;
+static const double PRICE = 1000;  /* hours for a missing meeting */
+static const double SLACK = 1e-6;  /* least violation and reduced cost that count */
+static const double TAIL = 1e-4;   /* converged: the bound is this share below the program's value */
+static const double FORGET = 2e-9; /* for each board: how far its minimum may be off */
 
 struct column {
 	int board;
@@ -374,8 +374,7 @@ int calendar_master_rounds(const struct calendar_run *run)
 	for (int b = 0; b < run->in->board_count; b++)
 		slots += (double)calendar_slot_count(run->in, &run->in->boards[b]) * run->in->boards[b].counts.states;
 	double limit = run->options->time_limit > 0 ? run->options->time_limit : 60;
-	const double share = run->options->threads > 1 ? SHARE_OF_LIMIT : SHARE_OF_LIMIT / 2;
-	double rounds = limit * share * SLOTS_A_SECOND / slots;
+	double rounds = limit * SHARE_OF_LIMIT * SLOTS_A_SECOND / slots;
 	return rounds < 20 ? 20 : rounds > MOST_ASCENT ? MOST_ASCENT : (int)rounds;
 }
 

@@ -1,5 +1,6 @@
 #include <solver/calendar/conflict.h>
 #include <solver/calendar/obstacle.h>
+#include <solver/calendar/quorum.h>
 #include <solver/calendar/stretch.h>
 #include <solver/calendar/tally.h>
 
@@ -112,19 +113,6 @@ static bool at_once(const struct scrutiny *it, int other)
 			       there->minutes, travel) == CALENDAR_AT_ONCE;
 }
 
-/* Shared members whom the other meeting would lose: those who are not busy there anyway. */
-static int count_lost(const struct scrutiny *it, const struct calendar_neighbour *link, int other)
-{
-	const struct calendar_pair *pair = &it->in->pairs[link->pair];
-	const struct calendar_board *there = &it->in->boards[link->board];
-	int lost = 0;
-	for (int i = 0; i < pair->shared_count; i++) {
-		int attendee = link->second ? pair->shared[i].in_a : pair->shared[i].in_b;
-		lost += !calendar_bit(there->attendees[attendee].busy, it->state->slot[other]);
-	}
-	return lost;
-}
-
 static void meet(struct scrutiny *it, int other)
 {
 	const struct calendar_instance *in = it->in;
@@ -132,7 +120,6 @@ static void meet(struct scrutiny *it, int other)
 	if (!link || !at_once(it, other))
 		return;
 	const struct calendar_pair *pair = &in->pairs[link->pair];
-	const struct calendar_board *there = &in->boards[link->board];
 	for (int s = 0; s < pair->shared_count; s++) {
 		const struct calendar_attendee *a = &in->boards[pair->a].attendees[pair->shared[s].in_a];
 		const struct calendar_attendee *b = &in->boards[pair->b].attendees[pair->shared[s].in_b];
@@ -140,8 +127,7 @@ static void meet(struct scrutiny *it, int other)
 			add(it,
 			    (struct calendar_obstacle){.kind = CALENDAR_NEEDED, .subject = a->person, .other = other});
 	}
-	if (there->quorum > 0 &&
-	    there->free[it->state->slot[other]] - it->state->lost[other] - count_lost(it, link, other) < there->quorum)
+	if (!calendar_quorum_is_kept(it->state, other, in->board_of[it->meeting], it->meeting))
 		add(it, (struct calendar_obstacle){.kind = CALENDAR_QUORUM, .other = other});
 }
 

@@ -1,5 +1,6 @@
 #include <solver/calendar/conflict.h>
 #include <solver/calendar/offer.h>
+#include <solver/calendar/quorum.h>
 
 #include <string.h>
 
@@ -61,27 +62,16 @@ struct encounter {
 	int travel;
 };
 
-/* Members of the pair who are not busy on the slot of the one side, and so are lost to it when the two are at once. */
-static int lost_to(const struct encounter *it, bool to_other, int slot)
-{
-	const struct calendar_board *side = to_other ? it->there : it->board;
-	bool second = to_other ? !it->second : it->second;
-	int lost = 0;
-	for (int i = 0; i < it->pair->shared_count; i++) {
-		int attendee = second ? it->pair->shared[i].in_b : it->pair->shared[i].in_a;
-		if (!calendar_bit(side->attendees[attendee].busy, slot))
-			lost++;
-	}
-	return lost;
-}
-
 /* Whether the neighbour's meeting would lose its quorum. */
 static bool breaks_quorum(const struct encounter *it)
 {
+	const struct calendar_state *state = it->state;
 	if (it->there->quorum == 0)
 		return false;
-	int slot = it->state->slot[it->other];
-	return it->there->free[slot] - it->state->lost[it->other] - lost_to(it, true, slot) < it->there->quorum;
+	int left = it->there->free[state->slot[it->other]] - state->lost[it->other] -
+		   calendar_quorum_lost(state->in, it->pair, !it->second, state->slot[it->other]);
+	const int board = (int)(it->board - state->in->boards);
+	return left < it->there->quorum && !calendar_quorum_is_kept(state, it->other, board, MOOT_NONE);
 }
 
 /* Both at once on the slot. */
@@ -95,7 +85,8 @@ static void collide(struct calendar_offer *offer, const struct encounter *it, in
 	offer->at_place[slot] += calendar_pair_cost(it->state->in, it->pair, it->second ? other : slot,
 						    it->second ? slot : other, CALENDAR_AT_ONCE);
 	if (it->board->quorum > 0)
-		offer->absent[slot] = (uint16_t)(offer->absent[slot] + lost_to(it, false, slot));
+		offer->absent[slot] =
+		    (uint16_t)(offer->absent[slot] + calendar_quorum_lost(it->state->in, it->pair, it->second, slot));
 }
 
 /* All starts on one day, beside a neighbour's meeting that lasts [from, to) by that day's clock. */
@@ -369,7 +360,8 @@ static void fill_place(struct calendar_offer *offer, const struct calendar_state
 	memset(offer->by_day, 0, (size_t)in->days * sizeof *offer->by_day);
 	add_trips(offer, state, board, place);
 	for (int slot = 0; it->quorum > 0 && slot < slots; slot++)
-		if (it->free[slot] - offer->absent[slot] < it->quorum)
+		if (it->free[slot] - offer->absent[slot] < it->quorum && !isinf(offer->at_place[slot]) &&
+		    !calendar_quorum_is_met(state, &(struct calendar_sitting){board, place, slot}, MOOT_NONE))
 			offer->at_place[slot] = (double)INFINITY;
 	for (int day = 0, slot = 0; day < in->days; day++)
 		for (int s = 0; s < it->start_count; s++, slot++) {

@@ -37,6 +37,8 @@ static const double QUICK = 0.04; /* part of all rounds that is cold from the be
 static const double ANYWHERE = 0.02;
 static const double ELSEWHERE = 0.23;
 static const double FAR = 50; /* hours: dearer than what one day differs from another by */
+/* Hours, by which all but a few days are dearer than to leave a meeting out. */
+static const double BARRED = 2 * CALENDAR_MISSING;
 
 struct search {
 	struct calendar_run *run;
@@ -186,12 +188,16 @@ static int place_for(struct search *search, int board)
 static void recreate(struct search *search, int missing)
 {
 	double noise = calendar_random_share(&search->random) < 0.5 ? 0 : 2 * search->temperature;
-	/* A feeder or a rival may have to give way by far before a missing meeting finds its place. */
-	if (missing > 0 && calendar_random_share(&search->random) < 0.2)
-		noise = FAR;
+	/* A feeder or a rival may have to give way by far, or to go missing, before a missing meeting has a place. */
+	const double chance = missing > 0 ? calendar_random_share(&search->random) : 1;
+	const bool bars = chance < 0.1;
+	if (chance < 0.3)
+		noise = bars ? BARRED : FAR;
 	for (int i = 0; i < search->removed_count; i++) {
 		int board = search->removed[i];
-		calendar_run_insert(search->run, board, place_for(search, board), noise, &search->random);
+		bool takes_what_is_left = bars && i + 1 == search->removed_count;
+		calendar_run_insert(search->run, board, place_for(search, board), takes_what_is_left ? 0 : noise,
+				    &search->random);
 	}
 }
 
@@ -254,9 +260,7 @@ static long round_count(const struct calendar_run *run)
 	}
 	double a_round = slots / in->board_count * (LEAST_REMOVED + MOST_REMOVED) / 2 + SLOTS_A_NUDGE * nudge_count(in);
 	double limit = run->options->time_limit > 0 ? run->options->time_limit : 60;
-	/* Half of it where one thread does the bound too. */
-	const double share = run->options->threads > 1 ? SHARE_OF_LIMIT : SHARE_OF_LIMIT / 2;
-	double rounds = limit * share * SLOTS_A_SECOND / a_round;
+	double rounds = limit * SHARE_OF_LIMIT * SLOTS_A_SECOND / a_round;
 	double most = (double)MOST_ROUNDS_A_BOARD * in->board_count *
 		      (in->board_count > FEW_BOARDS ? (double)in->board_count / FEW_BOARDS : 1);
 	rounds = rounds < most ? rounds : most;

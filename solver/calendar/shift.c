@@ -1,4 +1,5 @@
 #include <solver/calendar/conflict.h>
+#include <solver/calendar/quorum.h>
 #include <solver/calendar/series.h>
 #include <solver/calendar/shift.h>
 
@@ -240,8 +241,8 @@ static bool is_allowed(const struct calendar_shifts *shifts, int meeting, int sl
 	if (from != to && (!fits_series(state, board, meeting, to) || !days_have_room(state, board, to) ||
 			   !counts_keep(state, board, from, to)))
 		return false;
-	return !state->has_quorums ||
-	       calendar_state_quorums_hold(state, state->in->board_of[meeting], place, slot, meeting);
+	const struct calendar_sitting there = {state->in->board_of[meeting], place, slot};
+	return !state->has_quorums || calendar_quorums_hold(state, &there, meeting);
 }
 
 double calendar_shift_weigh(const struct calendar_shifts *shifts, int meeting, int slot, int place,

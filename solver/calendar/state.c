@@ -1,4 +1,5 @@
 #include <solver/calendar/conflict.h>
+#include <solver/calendar/quorum.h>
 #include <solver/calendar/series.h>
 #include <solver/calendar/state.h>
 
@@ -76,22 +77,11 @@ static const struct calendar_board *board_of(const struct calendar_state *state,
 	return &state->in->boards[state->in->board_of[meeting]];
 }
 
-static int first_near(const struct calendar_state *state, int day)
-{
-	return day > state->in->span ? day - state->in->span : 0;
-}
-
-static int last_near(const struct calendar_state *state, int day)
-{
-	int last = day + state->in->span;
-	return last < state->in->days ? last : state->in->days - 1;
-}
-
 static bool venue_is_taken(const struct calendar_state *state, int venue, const struct calendar_board *board, int slot)
 {
 	const int day = calendar_slot_day(board, slot);
 	const int start = calendar_slot_instant(board, slot);
-	for (int near = first_near(state, day); near <= last_near(state, day); near++)
+	for (int near = calendar_state_first_near(state, day); near <= calendar_state_last_near(state, day); near++)
 		for (int i = 0; i < state->days[near].count; i++) {
 			int other = state->days[near].meetings[i];
 			const struct calendar_board *there = board_of(state, other);
@@ -129,7 +119,7 @@ static double meet_others(const struct calendar_state *state, int board, int pla
 	const int day = calendar_slot_day(it, slot);
 	const int start = calendar_slot_instant(it, slot);
 	double hours = 0;
-	for (int near = first_near(state, day); near <= last_near(state, day); near++)
+	for (int near = calendar_state_first_near(state, day); near <= calendar_state_last_near(state, day); near++)
 		for (int i = 0; i < state->days[near].count; i++) {
 			int other = state->days[near].meetings[i];
 			const struct calendar_neighbour *link = calendar_neighbour_of(it, in->board_of[other]);
@@ -146,54 +136,6 @@ static double meet_others(const struct calendar_state *state, int board, int pla
 					       link->second ? slot : state->slot[other], relation);
 		}
 	return hours;
-}
-
-/* Members of the pair that a meeting loses when the two are at once: those who were not busy anyway. */
-static int count_lost(const struct calendar_instance *in, const struct calendar_pair *pair, bool second, int slot)
-{
-	const struct calendar_board *board = &in->boards[second ? pair->b : pair->a];
-	int lost = 0;
-	for (int i = 0; i < pair->shared_count; i++) {
-		int attendee = second ? pair->shared[i].in_b : pair->shared[i].in_a;
-		if (!calendar_bit(board->attendees[attendee].busy, slot))
-			lost++;
-	}
-	return lost;
-}
-
-/* Whether the board on the slot, at that place, and a meeting of another are at once. */
-static bool is_at_once(const struct calendar_state *state, const struct calendar_board *it, int place, int slot,
-		       int other)
-{
-	const struct calendar_board *there = board_of(state, other);
-	int travel = calendar_travel(state->in, it->places[place].site, there->places[state->place[other]].site);
-	return calendar_relate(state->in, calendar_slot_instant(it, slot), it->minutes,
-			       calendar_slot_instant(there, state->slot[other]), there->minutes,
-			       travel) == CALENDAR_AT_ONCE;
-}
-
-bool calendar_state_quorums_hold(const struct calendar_state *state, int board, int place, int slot, int meeting)
-{
-	const struct calendar_instance *in = state->in;
-	const struct calendar_board *it = &in->boards[board];
-	const int day = calendar_slot_day(it, slot);
-	int lost = 0;
-	for (int near = first_near(state, day); near <= last_near(state, day); near++)
-		for (int i = 0; i < state->days[near].count; i++) {
-			int other = state->days[near].meetings[i];
-			const struct calendar_neighbour *link = calendar_neighbour_of(it, in->board_of[other]);
-			const struct calendar_board *there = board_of(state, other);
-			if (other == meeting || !link || !is_at_once(state, it, place, slot, other))
-				continue;
-			const struct calendar_pair *pair = &in->pairs[link->pair];
-			lost += count_lost(in, pair, link->second, slot);
-			int left = there->quorum == 0 ? 0
-						      : there->free[state->slot[other]] - state->lost[other] -
-							    count_lost(in, pair, !link->second, state->slot[other]);
-			if (left < there->quorum)
-				return false;
-		}
-	return it->quorum == 0 || it->free[slot] - lost >= it->quorum;
 }
 
 /* Hours of the trips that a meeting there adds on its day. */
@@ -241,7 +183,7 @@ static void choose_place(struct calendar_state *state, int board, int meeting, i
 		if (!calendar_state_venue(state, board, p, slot, &venue))
 			continue;
 		if (only == MOOT_NONE && it->place_count > 1 &&
-		    !calendar_state_quorums_hold(state, board, p, slot, MOOT_NONE))
+		    !calendar_quorums_hold(state, &(struct calendar_sitting){board, p, slot}, MOOT_NONE))
 			continue;
 		double hours = it->place_count == 1 || only != MOOT_NONE
 				   ? 0
@@ -254,28 +196,6 @@ static void choose_place(struct calendar_state *state, int board, int meeting, i
 			state->venue[meeting] = venue;
 		}
 	}
-}
-
-/* Counts, by `sign`, the members whom the meeting and those at once with it take from each other. */
-static void count_absent(struct calendar_state *state, int meeting, int sign)
-{
-	const struct calendar_instance *in = state->in;
-	const struct calendar_board *it = board_of(state, meeting);
-	const int slot = state->slot[meeting];
-	const int day = calendar_slot_day(it, slot);
-	for (int near = first_near(state, day); near <= last_near(state, day); near++)
-		for (int i = 0; i < state->days[near].count; i++) {
-			int other = state->days[near].meetings[i];
-			const struct calendar_board *there = board_of(state, other);
-			const struct calendar_neighbour *link = calendar_neighbour_of(it, in->board_of[other]);
-			if (!link || other == meeting || (it->quorum == 0 && there->quorum == 0))
-				continue;
-			if (!is_at_once(state, it, state->place[meeting], slot, other))
-				continue;
-			const struct calendar_pair *pair = &in->pairs[link->pair];
-			state->lost[meeting] += sign * count_lost(in, pair, link->second, slot);
-			state->lost[other] += sign * count_lost(in, pair, !link->second, state->slot[other]);
-		}
 }
 
 static double trip_hours(const struct calendar_state *state, int visit)
@@ -371,7 +291,7 @@ void calendar_state_enter(struct calendar_state *state, int meeting)
 	const struct calendar_board *it = board_of(state, meeting);
 	struct calendar_day *day = &state->days[calendar_slot_day(it, state->slot[meeting])];
 	state->hours += meet_others(state, state->in->board_of[meeting], state->place[meeting], state->slot[meeting]);
-	count_absent(state, meeting, 1);
+	calendar_quorum_count(state, meeting, 1);
 	day->meetings[day->count++] = meeting;
 	count_attendance(state, meeting, 1);
 	const struct calendar_place *place = &it->places[state->place[meeting]];
@@ -388,7 +308,7 @@ void calendar_state_leave(struct calendar_state *state, int meeting)
 	while (day->meetings[at] != meeting)
 		at++;
 	memmove(day->meetings + at, day->meetings + at + 1, (size_t)(--day->count - at) * sizeof *day->meetings);
-	count_absent(state, meeting, -1);
+	calendar_quorum_count(state, meeting, -1);
 	state->hours -= meet_others(state, state->in->board_of[meeting], state->place[meeting], state->slot[meeting]);
 	count_attendance(state, meeting, -1);
 	state->lost[meeting] = 0;

@@ -65,12 +65,6 @@ void calendar_state_drop(struct calendar_state *state, int meeting, int slot, in
 void calendar_state_enter(struct calendar_state *state, int meeting);
 void calendar_state_leave(struct calendar_state *state, int meeting);
 
-/*
- * Whether the board and all whom it would meet at once there keep their quorums. `meeting`, its own or MOOT_NONE, is
- * left out.
- */
-bool calendar_state_quorums_hold(const struct calendar_state *state, int board, int place, int slot, int meeting);
-
 /* What the parent's meetings without a fresh report of the child cost. */
 double calendar_state_report_hours(const struct calendar_state *state, const struct calendar_report *report);
 
@@ -78,6 +72,18 @@ bool calendar_state_before_holds(const struct calendar_state *state, const struc
 
 /* Takes out boards that break `before` rules or counted ones: circles, and more counts than the series keeps. */
 void calendar_state_clean(struct calendar_state *state);
+
+/* The days whose meetings may be at once with one on the day. */
+static inline int calendar_state_first_near(const struct calendar_state *state, int day)
+{
+	return day > state->in->span ? day - state->in->span : 0;
+}
+
+static inline int calendar_state_last_near(const struct calendar_state *state, int day)
+{
+	int last = day + state->in->span;
+	return last < state->in->days ? last : state->in->days - 1;
+}
 
 /* Meetings not scheduled. */
 static inline int calendar_state_missing(const struct calendar_state *state)
