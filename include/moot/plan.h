@@ -301,7 +301,7 @@ struct moot_plan {
 	/* Key "calendar_only", value "yes", where the boards were left as they are, rules on them aside. */
 	struct moot_assumption *assumptions;
 	size_t assumption_count;
-	bool has_sensitivity; /* false: "sensitivity" is null; a plan that is read never has any */
+	bool has_sensitivity; /* false: "sensitivity" is null */
 	struct moot_sensitivity *sensitivity;
 	size_t sensitivity_count;
 };

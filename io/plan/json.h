@@ -10,7 +10,7 @@
 
 #include "io/text.h"
 
-#include <moot/explain.h>
+#include <moot/status.h>
 
 struct moot_json {
 	struct moot_text text;
@@ -33,12 +33,6 @@ void moot_json_number(struct moot_json *json, const char *key, double value);
 void moot_json_number_or_null(struct moot_json *json, const char *key, double value);
 void moot_json_yes(struct moot_json *json, const char *key, bool value);
 void moot_json_null(struct moot_json *json, const char *key);
-
-/* The keys weighted_hours and parts of the object at hand (to_json.c). */
-void moot_json_breakdown(struct moot_json *json, const struct moot_breakdown *breakdown);
-
-/* The key sensitivity (explain_json.c). */
-void moot_json_sensitivity(struct moot_json *json, const struct moot_sensitivity *items, size_t count);
 
 /* Ends with a line end and hands out the bytes; MOOT_ERROR_USAGE where a required number was not finite. */
 enum moot_status moot_json_take(struct moot_json *json, char **out, struct moot_error *error);

@@ -6,7 +6,7 @@
  * A file whose form is right but which contradicts itself (a count that differs from its list) is not valid, as
  * against unreadable. Up to 256 MiB; jansson bounds the nesting.
  */
-#include "io/plan/reader.h"
+#include "io/plan/read_board.h"
 
 #include "io/text.h"
 
@@ -25,26 +25,6 @@ enum { LARGEST_FILE = 256 * 1024 * 1024 };
 static const char *search_word(int value)
 {
 	return moot_search_status_text((enum moot_search_status)value);
-}
-
-static const char *fate_word(int value)
-{
-	return moot_fate_text((enum moot_fate)value);
-}
-
-static const char *attendance_word(int value)
-{
-	return moot_attendance_text((enum moot_attendance)value);
-}
-
-static const char *role_word(int value)
-{
-	return moot_role_text((enum moot_role)value);
-}
-
-static const char *mode_word(int value)
-{
-	return moot_mode_text((enum moot_mode)value);
 }
 
 static bool read_search_status(struct moot_reader *reader, struct moot_object from, enum moot_search_status *out)
@@ -159,96 +139,6 @@ static bool read_totals(struct moot_reader *reader, struct moot_object totals, c
 	       moot_read_number(reader, from, "duplicated_agenda_hours", &out->duplicated_agenda_hours);
 }
 
-static bool read_member(struct moot_reader *reader, struct moot_object from, void *item)
-{
-	struct moot_plan_member *out = item;
-	int role = 0;
-	int attendance = 0;
-	if (!moot_read_text(reader, from, "person", &out->person) ||
-	    !moot_read_text(reader, from, "organisation", &out->organisation) ||
-	    !moot_read_word(reader, from, "role", role_word, MOOT_OBSERVER + 1, &role) ||
-	    !moot_read_word(reader, from, "attendance", attendance_word, MOOT_PAPERS + 1, &attendance) ||
-	    !moot_read_text(reader, from, "deputy", &out->deputy))
-		return false;
-	out->role = (enum moot_role)role;
-	out->attendance = (enum moot_attendance)attendance;
-	return true;
-}
-
-static bool read_theme(struct moot_reader *reader, struct moot_object from, void *item)
-{
-	struct moot_plan_theme *out = item;
-	return moot_read_text(reader, from, "theme", &out->theme) &&
-	       moot_read_count(reader, from, "minutes", &out->minutes) &&
-	       moot_read_count(reader, from, "per_year", &out->per_year);
-}
-
-static bool read_amount(struct moot_reader *reader, struct moot_object parts, const char *key, struct moot_amount *out)
-{
-	struct moot_place place;
-	struct moot_object from;
-	if (!json_object_get(parts.json, key))
-		return true;
-	return moot_read_object(reader, parts, key, &place, &from) &&
-	       moot_read_number(reader, from, "senior_hours", &out->senior_hours) &&
-	       moot_read_number(reader, from, "hours", &out->hours) &&
-	       moot_read_number(reader, from, "cost", &out->cost) &&
-	       moot_read_number(reader, from, "weighted_hours", &out->weighted);
-}
-
-/* Another program's plan may do without the parts of a saving. */
-static bool read_breakdown(struct moot_reader *reader, struct moot_object saving, struct moot_breakdown *out)
-{
-	struct moot_place place;
-	struct moot_object from;
-	if (!json_object_get(saving.json, "parts"))
-		return true;
-	out->known = true;
-	if (!moot_read_number(reader, saving, "weighted_hours", &out->weighted) ||
-	    !moot_read_object(reader, saving, "parts", &place, &from))
-		return false;
-	for (int i = 0; i < MOOT_PART_COUNT; i++)
-		if (!read_amount(reader, from, moot_part_text((enum moot_part)i), &out->parts[i]))
-			return false;
-	return true;
-}
-
-static bool read_saving(struct moot_reader *reader, struct moot_object board, struct moot_plan_board *out)
-{
-	struct moot_place place;
-	struct moot_object from;
-	return moot_read_object(reader, board, "saving", &place, &from) &&
-	       moot_read_number(reader, from, "senior_hours", &out->saving.senior_hours) &&
-	       moot_read_number(reader, from, "hours", &out->saving.hours) &&
-	       moot_read_number(reader, from, "cost", &out->saving.cost) &&
-	       read_breakdown(reader, from, &out->breakdown);
-}
-
-static bool read_board(struct moot_reader *reader, struct moot_object from, void *item)
-{
-	struct moot_plan_board *out = item;
-	int fate = 0;
-	int mode = 0;
-	if (!moot_read_text(reader, from, "id", &out->id) || !moot_read_text(reader, from, "name", &out->name) ||
-	    !moot_read_texts(reader, from, "from", &out->from, &out->from_count) ||
-	    !moot_read_word(reader, from, "kind", fate_word, MOOT_CLOSED + 1, &fate) ||
-	    !moot_read_word(reader, from, "mode", mode_word, MOOT_HYBRID + 1, &mode) ||
-	    !moot_read_count(reader, from, "meetings_per_year", &out->meetings_per_year) ||
-	    !moot_read_count(reader, from, "minutes", &out->minutes) ||
-	    !moot_read_text(reader, from, "chair", &out->chair) ||
-	    !moot_read_objects(reader, from, "members", sizeof *out->members, read_member, (void **)&out->members,
-			       &out->member_count) ||
-	    !moot_read_objects(reader, from, "themes", sizeof *out->themes, read_theme, (void **)&out->themes,
-			       &out->theme_count) ||
-	    !moot_read_texts(reader, from, "duties", &out->duties, &out->duty_count) ||
-	    !moot_read_yes(reader, from, "needs_agreement", &out->needs_agreement) || !read_saving(reader, from, out) ||
-	    !moot_read_texts(reader, from, "why", &out->why, &out->why_count))
-		return false;
-	out->fate = (enum moot_fate)fate;
-	out->mode = (enum moot_mode)mode;
-	return true;
-}
-
 static bool read_clash(struct moot_reader *reader, struct moot_object from, void *item)
 {
 	struct moot_clash *out = item;
@@ -323,6 +213,30 @@ static bool read_previous(struct moot_reader *reader, struct moot_object root, s
 				 &plan->held_count);
 }
 
+/* Unknown ends are null, and so is a high end that is infinite: only that has a low one. */
+static bool read_sensitivity(struct moot_reader *reader, struct moot_object from, void *item)
+{
+	struct moot_sensitivity *out = item;
+	out->is_known = is_known(from, "low");
+	return moot_read_text(reader, from, "key", &out->key) && moot_read_text(reader, from, "unit", &out->unit) &&
+	       moot_read_number(reader, from, "value", &out->value) &&
+	       moot_read_number_or_null(reader, from, "low", NAN, &out->low) &&
+	       moot_read_number_or_null(reader, from, "high", out->is_known ? INFINITY : NAN, &out->high) &&
+	       moot_read_yes(reader, from, "low_is_end", &out->low_is_end) &&
+	       moot_read_yes(reader, from, "high_is_end", &out->high_is_end) &&
+	       moot_read_yes(reader, from, "exact", &out->is_exact) &&
+	       moot_read_text(reader, from, "below", &out->below) && moot_read_text(reader, from, "above", &out->above);
+}
+
+/* What we say of assumptions; another program's plan may do without. */
+static bool read_sensitivities(struct moot_reader *reader, struct moot_object root, struct moot_plan *plan)
+{
+	plan->has_sensitivity = is_known(root, "sensitivity");
+	return !plan->has_sensitivity ||
+	       moot_read_objects(reader, root, "sensitivity", sizeof *plan->sensitivity, read_sensitivity,
+				 (void **)&plan->sensitivity, &plan->sensitivity_count);
+}
+
 static bool read_unscheduled(struct moot_reader *reader, struct moot_object from, void *item)
 {
 	struct moot_unscheduled *out = item;
@@ -340,14 +254,10 @@ static bool read_hand_over(struct moot_reader *reader, struct moot_object from, 
 static bool read_seat(struct moot_reader *reader, struct moot_object from, void *item)
 {
 	struct moot_plan_seat *out = item;
-	int attendance = 0;
-	if (!moot_read_text(reader, from, "board", &out->board) ||
-	    !moot_read_word(reader, from, "attendance", attendance_word, MOOT_PAPERS + 1, &attendance) ||
-	    !moot_read_text(reader, from, "stands_in_for", &out->stands_in_for) ||
-	    !moot_read_text(reader, from, "why", &out->why))
-		return false;
-	out->attendance = (enum moot_attendance)attendance;
-	return true;
+	return moot_read_text(reader, from, "board", &out->board) &&
+	       moot_read_attendance_word(reader, from, &out->attendance) &&
+	       moot_read_text(reader, from, "stands_in_for", &out->stands_in_for) &&
+	       moot_read_text(reader, from, "why", &out->why);
 }
 
 static bool read_person(struct moot_reader *reader, struct moot_object from, void *item)
@@ -409,7 +319,7 @@ static bool read_origin(struct moot_reader *reader, struct moot_object root, str
 
 static bool read_lists(struct moot_reader *reader, struct moot_object root, struct moot_plan *plan)
 {
-	return moot_read_objects(reader, root, "boards", sizeof *plan->boards, read_board, (void **)&plan->boards,
+	return moot_read_objects(reader, root, "boards", sizeof *plan->boards, moot_read_board, (void **)&plan->boards,
 				 &plan->board_count) &&
 	       moot_read_objects(reader, root, "handed_over", sizeof *plan->handed_over, read_hand_over,
 				 (void **)&plan->handed_over, &plan->handed_over_count) &&
@@ -454,8 +364,8 @@ static bool read_plan(struct moot_reader *reader, struct moot_object root, struc
 	struct moot_object totals;
 	return read_origin(reader, root, plan) && read_structure(reader, root, &plan->structure) &&
 	       read_attendance(reader, root, &plan->attendance) && read_lists(reader, root, plan) &&
-	       read_previous(reader, root, plan) && read_calendar(reader, root, plan) &&
-	       moot_read_object(reader, root, "totals", &place, &totals) &&
+	       read_previous(reader, root, plan) && read_sensitivities(reader, root, plan) &&
+	       read_calendar(reader, root, plan) && moot_read_object(reader, root, "totals", &place, &totals) &&
 	       read_totals(reader, totals, "before", &plan->before) &&
 	       read_totals(reader, totals, "after", &plan->after) && read_timezone(reader, root, plan);
 }

@@ -6,17 +6,14 @@
  * gap) are null. A plan made from an earlier one has `previous`, and in each meeting where it stood and whether it is
  * frozen.
  */
-#include "io/plan/json.h"
+#include "io/plan/json_parts.h"
 
 #include <moot/io.h>
 
 static void write_structure(struct moot_json *json, const struct moot_structure_result *structure)
 {
 	moot_json_object(json, "structure");
-	moot_json_number(json, "objective", structure->objective);
-	moot_json_number_or_null(json, "bound", structure->bound);
-	moot_json_number_or_null(json, "gap", structure->gap);
-	moot_json_text(json, "status", moot_search_status_text(structure->status));
+	moot_json_result(json, structure);
 	moot_json_text(json, "scope", structure->scope);
 	moot_json_object_end(json);
 }
@@ -58,18 +55,6 @@ static void write_attendance(struct moot_json *json, const struct moot_attendanc
 	moot_json_object_end(json);
 }
 
-static void write_totals(struct moot_json *json, const char *key, const struct moot_totals *totals)
-{
-	moot_json_object(json, key);
-	moot_json_integer(json, "boards", totals->boards);
-	moot_json_integer(json, "meetings", totals->meetings);
-	moot_json_number(json, "senior_hours", totals->senior_hours);
-	moot_json_number(json, "hours", totals->hours);
-	moot_json_number(json, "cost", totals->cost);
-	moot_json_number(json, "duplicated_agenda_hours", totals->duplicated_agenda_hours);
-	moot_json_object_end(json);
-}
-
 static void write_members(struct moot_json *json, const struct moot_plan_board *board)
 {
 	moot_json_array(json, "members");
@@ -100,36 +85,6 @@ static void write_themes(struct moot_json *json, const struct moot_plan_board *b
 	moot_json_array_end(json);
 }
 
-/* Parts that are nothing are left out. */
-void moot_json_breakdown(struct moot_json *json, const struct moot_breakdown *breakdown)
-{
-	moot_json_number(json, "weighted_hours", breakdown->weighted);
-	moot_json_object(json, "parts");
-	for (int i = 0; i < MOOT_PART_COUNT; i++) {
-		const struct moot_amount *part = &breakdown->parts[i];
-		if (part->hours == 0 && part->senior_hours == 0 && part->cost == 0 && part->weighted == 0)
-			continue;
-		moot_json_object_in_line(json, moot_part_text((enum moot_part)i));
-		moot_json_number(json, "senior_hours", part->senior_hours);
-		moot_json_number(json, "hours", part->hours);
-		moot_json_number(json, "cost", part->cost);
-		moot_json_number(json, "weighted_hours", part->weighted);
-		moot_json_object_end(json);
-	}
-	moot_json_object_end(json);
-}
-
-static void write_saving(struct moot_json *json, const struct moot_plan_board *board)
-{
-	moot_json_object(json, "saving");
-	moot_json_number(json, "senior_hours", board->saving.senior_hours);
-	moot_json_number(json, "hours", board->saving.hours);
-	moot_json_number(json, "cost", board->saving.cost);
-	if (board->breakdown.known)
-		moot_json_breakdown(json, &board->breakdown);
-	moot_json_object_end(json);
-}
-
 static void write_board(struct moot_json *json, const struct moot_plan_board *board)
 {
 	moot_json_object(json, NULL);
@@ -145,7 +100,7 @@ static void write_board(struct moot_json *json, const struct moot_plan_board *bo
 	write_themes(json, board);
 	moot_json_texts(json, "duties", board->duties, board->duty_count);
 	moot_json_yes(json, "needs_agreement", board->needs_agreement);
-	write_saving(json, board);
+	moot_json_saving(json, &board->saving, &board->breakdown);
 	moot_json_texts(json, "why", board->why, board->why_count);
 	moot_json_object_end(json);
 }
@@ -347,8 +302,8 @@ enum moot_status moot_plan_to_json(const struct moot_plan *plan, char **out, str
 		write_attendance(&json, &plan->attendance);
 	write_calendar(&json, plan);
 	moot_json_object(&json, "totals");
-	write_totals(&json, "before", &plan->before);
-	write_totals(&json, "after", &plan->after);
+	moot_json_totals(&json, "before", &plan->before);
+	moot_json_totals(&json, "after", &plan->after);
 	moot_json_object_end(&json);
 	moot_json_array(&json, "boards");
 	for (size_t i = 0; i < plan->board_count; i++)

@@ -1,22 +1,10 @@
 /* `moot audit --json`: the figures of today's landscape for a program, ids beside names. */
-#include "io/plan/json.h"
+#include "io/plan/json_parts.h"
 #include "io/report/came.h"
 #include "io/report/findings.h"
 #include "io/report/seen.h"
 
 #include <moot/io.h>
-
-static void write_totals(struct moot_json *json, const struct moot_totals *totals)
-{
-	moot_json_object(json, "totals");
-	moot_json_integer(json, "boards", totals->boards);
-	moot_json_integer(json, "meetings", totals->meetings);
-	moot_json_number(json, "senior_hours", totals->senior_hours);
-	moot_json_number(json, "hours", totals->hours);
-	moot_json_number(json, "cost", totals->cost);
-	moot_json_number(json, "duplicated_agenda_hours", totals->duplicated_agenda_hours);
-	moot_json_object_end(json);
-}
 
 static void write_boards(struct moot_json *json, const struct moot_landscape *landscape, const struct moot_audit *audit)
 {
@@ -216,7 +204,7 @@ enum moot_status moot_audit_to_json(const struct moot_landscape *landscape, cons
 	struct moot_json json = {0};
 	moot_json_object(&json, NULL);
 	moot_json_text(&json, "landscape", landscape->policy.name);
-	write_totals(&json, &audit->totals);
+	moot_json_totals(&json, "totals", &audit->totals);
 	write_boards(&json, landscape, audit);
 	write_people(&json, landscape, audit);
 	write_overlaps(&json, landscape, audit);

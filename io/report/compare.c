@@ -1,6 +1,8 @@
 /* Boards of one plan that another has not (compare.h). */
 #include "io/report/compare.h"
 
+#include "io/plan/json_parts.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -39,10 +41,7 @@ struct moot_payback moot_compare_payback(const struct moot_policy *policy, const
 
 void moot_compare_figures(struct moot_json *json, const struct moot_plan *plan)
 {
-	moot_json_number(json, "objective", plan->structure.objective);
-	moot_json_number_or_null(json, "bound", plan->structure.bound);
-	moot_json_number_or_null(json, "gap", plan->structure.gap);
-	moot_json_text(json, "status", moot_search_status_text(plan->structure.status));
+	moot_json_result(json, &plan->structure);
 	moot_json_integer(json, "meetings", plan->after.meetings);
 	moot_json_number(json, "senior_hours", plan->after.senior_hours);
 	moot_json_number(json, "hours", plan->after.hours);

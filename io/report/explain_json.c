@@ -1,5 +1,5 @@
 /* `moot explain --json`. Differences are the other structure's figures less the plan's. */
-#include "io/plan/json.h"
+#include "io/plan/json_parts.h"
 
 #include <moot/io.h>
 
@@ -14,23 +14,8 @@ static const char *solved_text(enum moot_solved solved)
 
 static void write_result(struct moot_json *json, const struct moot_structure_result *result)
 {
-	moot_json_number(json, "objective", result->objective);
-	moot_json_number_or_null(json, "bound", result->bound);
-	moot_json_number_or_null(json, "gap", result->gap);
-	moot_json_text(json, "status", moot_search_status_text(result->status));
+	moot_json_result(json, result);
 	moot_json_text(json, "scope", result->scope);
-}
-
-static void write_totals(struct moot_json *json, const struct moot_totals *totals)
-{
-	moot_json_object_in_line(json, "totals");
-	moot_json_integer(json, "boards", totals->boards);
-	moot_json_integer(json, "meetings", totals->meetings);
-	moot_json_number(json, "senior_hours", totals->senior_hours);
-	moot_json_number(json, "hours", totals->hours);
-	moot_json_number(json, "cost", totals->cost);
-	moot_json_number(json, "duplicated_agenda_hours", totals->duplicated_agenda_hours);
-	moot_json_object_end(json);
 }
 
 /* "a|b" as ["a", "b"]; "close a" as ["a"], and `closed` says so. */
@@ -78,26 +63,12 @@ static void write_alternative(struct moot_json *json, const char *key, const str
 		write_result(json, &other->structure);
 		moot_json_object_in_line(json, "difference");
 		moot_json_number(json, "weighted_hours", other->weighted);
-		moot_json_number(json, "senior_hours", other->difference.senior_hours);
-		moot_json_number(json, "hours", other->difference.hours);
-		moot_json_number(json, "cost", other->difference.cost);
+		moot_json_saved(json, &other->difference);
 		moot_json_object_end(json);
-		write_totals(json, &other->totals);
+		moot_json_totals(json, "totals", &other->totals);
 		write_keys(json, "added", other->added, other->added_count);
 		write_keys(json, "dropped", other->dropped, other->dropped_count);
 	}
-	moot_json_object_end(json);
-}
-
-static void write_saving(struct moot_json *json, const struct moot_saving *saving,
-			 const struct moot_breakdown *breakdown)
-{
-	moot_json_object(json, "saving");
-	moot_json_number(json, "senior_hours", saving->senior_hours);
-	moot_json_number(json, "hours", saving->hours);
-	moot_json_number(json, "cost", saving->cost);
-	if (breakdown->known)
-		moot_json_breakdown(json, breakdown);
 	moot_json_object_end(json);
 }
 
@@ -113,7 +84,7 @@ static void write_boards(struct moot_json *json, const struct moot_explanation *
 		moot_json_text(json, "kind", moot_fate_text(board->fate));
 		moot_json_yes(json, "needs_agreement", board->needs_agreement);
 		moot_json_yes(json, "holds_all", explanation->boards[i].holds_all);
-		write_saving(json, &board->saving, &board->breakdown);
+		moot_json_saving(json, &board->saving, &board->breakdown);
 		moot_json_texts(json, "why", board->why, board->why_count);
 		moot_json_object_end(json);
 	}
@@ -133,7 +104,7 @@ static void write_merger(struct moot_json *json, const struct moot_explanation *
 	moot_json_integer(json, "meetings_today", merger->meetings_today);
 	moot_json_integer(json, "minutes", merger->minutes);
 	moot_json_integer(json, "members", merger->members);
-	write_saving(json, &merger->saving, &merger->breakdown);
+	moot_json_saving(json, &merger->saving, &merger->breakdown);
 	moot_json_texts(json, "why", merger->sentences, merger->sentence_count);
 	moot_json_object_end(json);
 }
@@ -149,27 +120,6 @@ static void write_obstacles(struct moot_json *json, const struct moot_explanatio
 		moot_json_integer(json, "line", obstacle->line);
 		moot_json_text(json, "legal_basis", obstacle->law);
 		moot_json_yes(json, "lifted", obstacle->is_lifted);
-		moot_json_object_end(json);
-	}
-	moot_json_array_end(json);
-}
-
-void moot_json_sensitivity(struct moot_json *json, const struct moot_sensitivity *items, size_t count)
-{
-	moot_json_array(json, "sensitivity");
-	for (size_t i = 0; i < count; i++) {
-		const struct moot_sensitivity *s = &items[i];
-		moot_json_object_in_line(json, NULL);
-		moot_json_text(json, "key", s->key);
-		moot_json_text(json, "unit", s->unit);
-		moot_json_number(json, "value", s->value);
-		moot_json_number_or_null(json, "low", s->is_known ? s->low : NAN);
-		moot_json_number_or_null(json, "high", s->is_known ? s->high : NAN);
-		moot_json_yes(json, "low_is_end", s->low_is_end);
-		moot_json_yes(json, "high_is_end", s->high_is_end);
-		moot_json_yes(json, "exact", s->is_exact);
-		moot_json_text(json, "below", s->below);
-		moot_json_text(json, "above", s->above);
 		moot_json_object_end(json);
 	}
 	moot_json_array_end(json);
@@ -204,7 +154,7 @@ enum moot_status moot_explain_to_json(const struct moot_landscape *landscape,
 	moot_json_array_end(&json);
 	moot_json_object(&json, "structure");
 	write_result(&json, &explanation->plan->structure);
-	write_totals(&json, &explanation->plan->after);
+	moot_json_totals(&json, "totals", &explanation->plan->after);
 	moot_json_object_end(&json);
 	if (request->board_count > 0) {
 		moot_json_yes(&json, "together", explanation->are_together);

@@ -1,19 +1,8 @@
 /* A ladder for programs. */
+#include "io/plan/json_parts.h"
 #include "io/report/ladder.h"
 
 #include <moot/io.h>
-
-static void write_totals(struct moot_json *json, const char *key, const struct moot_totals *totals)
-{
-	moot_json_object_in_line(json, key);
-	moot_json_integer(json, "boards", totals->boards);
-	moot_json_integer(json, "meetings", totals->meetings);
-	moot_json_number(json, "senior_hours", totals->senior_hours);
-	moot_json_number(json, "hours", totals->hours);
-	moot_json_number(json, "cost", totals->cost);
-	moot_json_number(json, "duplicated_agenda_hours", totals->duplicated_agenda_hours);
-	moot_json_object_end(json);
-}
 
 static void write_structure(struct moot_json *json, const struct moot_plan *plan)
 {
@@ -71,7 +60,7 @@ enum moot_status moot_ladder_to_json(const struct moot_landscape *landscape, con
 	moot_json_object(&json, NULL);
 	moot_json_text(&json, "landscape", landscape->policy.name);
 	if (ladder->rung_count > 0) {
-		write_totals(&json, "today", &ladder->rungs[0].plan->before);
+		moot_json_totals(&json, "today", &ladder->rungs[0].plan->before);
 		moot_json_integer(&json, "best", ladder->best);
 		moot_json_integer(&json, "least", ladder->rungs[ladder->rung_count - 1].limit);
 		moot_json_yes(&json, "least_proven", ladder->least_proven);

@@ -1,42 +1,26 @@
 /* A what-if for programs. */
+#include "io/plan/json_parts.h"
 #include "io/report/whatif.h"
 
 #include <string.h>
 
 enum { MOST_PEOPLE = 10 };
 
-static void write_totals(struct moot_json *json, const char *key, const struct moot_totals *totals)
-{
-	moot_json_object_in_line(json, key);
-	moot_json_integer(json, "boards", totals->boards);
-	moot_json_integer(json, "meetings", totals->meetings);
-	moot_json_number(json, "senior_hours", totals->senior_hours);
-	moot_json_number(json, "hours", totals->hours);
-	moot_json_number(json, "cost", totals->cost);
-	moot_json_number(json, "duplicated_agenda_hours", totals->duplicated_agenda_hours);
-	moot_json_object_end(json);
-}
-
 static void write_saving(struct moot_json *json, double objective, const struct moot_saving *saving)
 {
 	moot_json_number(json, "objective", objective);
-	moot_json_number(json, "senior_hours", saving->senior_hours);
-	moot_json_number(json, "hours", saving->hours);
-	moot_json_number(json, "cost", saving->cost);
+	moot_json_saved(json, saving);
 }
 
 static void write_plan(struct moot_json *json, const struct moot_policy *policy, const struct moot_plan *plan)
 {
 	const struct moot_payback payback = moot_compare_payback(policy, plan);
 	moot_json_object(json, "totals");
-	write_totals(json, "before", &plan->before);
-	write_totals(json, "after", &plan->after);
+	moot_json_totals(json, "before", &plan->before);
+	moot_json_totals(json, "after", &plan->after);
 	moot_json_object_end(json);
 	moot_json_object_in_line(json, "structure");
-	moot_json_number(json, "objective", plan->structure.objective);
-	moot_json_number_or_null(json, "bound", plan->structure.bound);
-	moot_json_number_or_null(json, "gap", plan->structure.gap);
-	moot_json_text(json, "status", moot_search_status_text(plan->structure.status));
+	moot_json_result(json, &plan->structure);
 	moot_json_object_end(json);
 	moot_json_object_in_line(json, "payback");
 	moot_json_number(json, "one_off_hours", payback.hours);
@@ -108,7 +92,7 @@ static void write_host(struct moot_json *json, const struct moot_whatif_duty *du
 	moot_json_texts(json, "seats_to_add", host->seats_of, (size_t)host->seats);
 	if (host->status == MOOT_OK) {
 		moot_json_number(json, "objective", host->objective);
-		write_totals(json, "totals", &host->after);
+		moot_json_totals(json, "totals", &host->after);
 		moot_json_object_in_line(json, "more");
 		moot_json_number(json, "objective", host->objective - duty->without->structure.objective);
 		moot_json_number(json, "senior_hours", host->after.senior_hours - planned->senior_hours);
@@ -207,7 +191,7 @@ enum moot_status moot_whatif_to_json(const struct moot_whatif *whatif, char **ou
 	struct moot_json json = {0};
 	moot_json_object(&json, NULL);
 	moot_json_text(&json, "landscape", whatif->landscape->policy.name);
-	write_totals(&json, "today", &whatif->plan->before);
+	moot_json_totals(&json, "today", &whatif->plan->before);
 	moot_json_object(&json, "planned");
 	write_plan(&json, &whatif->landscape->policy, whatif->plan);
 	moot_json_object_end(&json);

@@ -176,6 +176,38 @@ static inline void fixture_calendar(struct fixture *fixture)
 	plan->unscheduled_count = 1;
 }
 
+/* One end that changes the boards and one that does not, one that is infinite, and one that the time did not allow. */
+static inline void fixture_sensitivity(struct fixture *fixture)
+{
+	struct moot_plan *plan = fixture->plan;
+	struct moot_sensitivity *items = moot_arena_array(plan->arena, 3, sizeof *items);
+	items[0] = (struct moot_sensitivity){.key = "merge_penalty",
+					     .unit = "hours for each board merged away",
+					     .value = 5,
+					     .low = 2.375,
+					     .high = 100,
+					     .high_is_end = true,
+					     .is_exact = true,
+					     .is_known = true,
+					     .below = fixture_text(fixture, "csp-boston|hwb together"),
+					     .above = ""};
+	items[1] = (struct moot_sensitivity){.key = "senior_salary",
+					     .unit = "GBP a year",
+					     .value = 75000,
+					     .low = 0,
+					     .high = INFINITY,
+					     .low_is_end = true,
+					     .high_is_end = true,
+					     .is_known = true,
+					     .below = "",
+					     .above = ""};
+	items[2] = (struct moot_sensitivity){
+	    .key = "travel", .unit = "minutes more or less of travel at every board", .below = "", .above = ""};
+	plan->has_sensitivity = true;
+	plan->sensitivity = items;
+	plan->sensitivity_count = 3;
+}
+
 static inline void fixture_rest(struct fixture *fixture)
 {
 	struct moot_plan *plan = fixture->plan;
@@ -216,6 +248,7 @@ static inline struct fixture fixture_new(const char *hostile)
 	fixture_boards(&fixture);
 	fixture_calendar(&fixture);
 	fixture_rest(&fixture);
+	fixture_sensitivity(&fixture);
 	return fixture;
 }
 

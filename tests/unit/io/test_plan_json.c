@@ -44,6 +44,11 @@ static void check_round_trip(const char *hostile)
 	cr_assert_eq(back->people[0].hours_after, 40);
 	cr_assert_eq(back->boards[0].members[1].attendance, MOOT_DEPUTY);
 	cr_assert_eq(back->after.duplicated_agenda_hours, 0.1 + 0.2);
+	cr_assert(back->has_sensitivity && back->sensitivity_count == 3);
+	cr_assert_eq(back->sensitivity[0].low, 2.375);
+	cr_assert(back->sensitivity[0].high_is_end && !back->sensitivity[0].low_is_end);
+	cr_assert(back->sensitivity[1].is_known && isinf(back->sensitivity[1].high));
+	cr_assert_not(back->sensitivity[2].is_known);
 	moot_plan_free(back);
 	moot_release(first);
 	moot_release(second);
@@ -80,9 +85,10 @@ Test(plan_json, plan_without_calendar_round_trips)
 
 Test(plan_json, keys_stand_in_the_order_of_the_format)
 {
-	static const char *const keys[] = {"format",      "landscape", "start",       "end",        "inputs", "created",
-					   "seed",        "status",    "structure",   "calendar",   "totals", "boards",
-					   "handed_over", "meetings",  "unscheduled", "assumptions"};
+	static const char *const keys[] = {"format",      "landscape",  "start",       "end",       "inputs",
+					   "created",     "seed",       "status",      "structure", "calendar",
+					   "totals",      "boards",     "handed_over", "meetings",  "unscheduled",
+					   "assumptions", "sensitivity"};
 	struct fixture fixture = fixture_new("");
 	char *json = json_of(fixture.plan);
 	const char *at = json;
@@ -196,14 +202,17 @@ Test(plan_json, unknown_keys_are_ignored_and_our_own_may_be_missing)
 	char *json = json_of(fixture.plan);
 	char *more = replaced(json, "\"format\"", "\"mood\": [1, {\"a\": null}], \"format\"");
 	char *less = replaced(more, "  \"timezone\": \"Europe/London\",\n", "");
-	char *least = replaced(less, "\"people\"", "\"crowd\"");
+	char *fewer = replaced(less, "\"people\"", "\"crowd\"");
+	char *least = replaced(fewer, "\"sensitivity\"", "\"tenderness\"");
 	struct moot_plan *plan = NULL;
 	struct moot_error error = {0};
 	cr_assert_eq(read_bytes(least, strlen(least), &plan, &error), MOOT_OK, "%s", error.message);
 	cr_assert_str_eq(plan->timezone, "Europe/London");
 	cr_assert_eq(plan->person_count, 0);
+	cr_assert_not(plan->has_sensitivity);
 	moot_plan_free(plan);
 	moot_release(json);
+	moot_release(fewer);
 	moot_release(more);
 	moot_release(less);
 	moot_release(least);

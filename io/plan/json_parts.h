@@ -1,0 +1,26 @@
+/*
+ * The objects that several of our documents hold alike: plan.json, and what audit, explain, whatif and ladder answer.
+ * Each function writes keys of the object at hand, or, where it takes a key, an object of its own.
+ */
+#ifndef MOOT_IO_PLAN_JSON_PARTS_H
+#define MOOT_IO_PLAN_JSON_PARTS_H
+
+#include "io/plan/json.h"
+
+#include <moot/plan.h>
+
+void moot_json_totals(struct moot_json *json, const char *key, const struct moot_totals *totals);
+
+/* objective, bound, gap, status; null where a number is not known. */
+void moot_json_result(struct moot_json *json, const struct moot_structure_result *result);
+
+/* senior_hours, hours, cost. */
+void moot_json_saved(struct moot_json *json, const struct moot_saving *saving);
+
+/* The object "saving", with what it is made of where that is known; parts that are nothing are left out. */
+void moot_json_saving(struct moot_json *json, const struct moot_saving *saving, const struct moot_breakdown *breakdown);
+
+/* The key "sensitivity". low and high are null where they are not known, high also where it has no end. */
+void moot_json_sensitivity(struct moot_json *json, const struct moot_sensitivity *items, size_t count);
+
+#endif
