@@ -1,6 +1,7 @@
 /*
  * The whole job: the structure, then the calendar, in one plan. What it decides is how the time is shared: the
- * structure may take half of the limit and usually takes a moment, the calendar has the rest.
+ * structure may take half of the limit and usually takes a moment, how far assumptions may move a little, the calendar
+ * has the rest.
  */
 #include <moot/solve.h>
 #include <solver/calendar/calendar.h>
@@ -9,6 +10,7 @@
 #include <solver/structure/keep.h>
 #include <solver/structure/structure.h>
 
+#include <math.h>
 #include <string.h>
 
 void moot_solve_options_default(struct moot_solve_options *options)
@@ -93,6 +95,48 @@ static enum moot_status keep_structure(const struct moot_landscape *landscape, c
 	return status;
 }
 
+/*
+ * The search for dates takes all the time that it is given where it can't prove its end, so how far assumptions may
+ * move comes before it: all of them in half of what is left, some prices in a tenth of the limit at most.
+ */
+static double sensitivity_deadline(const struct moot_solve_options *options, double deadline)
+{
+	double now = moot_clock_seconds();
+	if (options->structure_only)
+		return deadline;
+	if (options->assumptions == MOOT_ASSUMPTIONS_PRICES)
+		return fmin(now + options->time_limit / 10, deadline);
+	return now + (deadline - now) / 2;
+}
+
+static bool has_open_end(const struct moot_plan *plan)
+{
+	for (size_t i = 0; i < plan->sensitivity_count; i++)
+		if (!plan->sensitivity[i].is_known)
+			return true;
+	return plan->has_sensitivity && plan->sensitivity_count == 0;
+}
+
+/* The calendar, and before it how far assumptions may move; what that had no time for is asked again behind it. */
+static enum moot_status plan_rest(const struct moot_landscape *landscape, const struct moot_solve_options *options,
+				  double deadline, struct moot_plan *plan, struct moot_error *error)
+{
+	enum moot_status status = MOOT_OK;
+	bool asked = options->assumptions != MOOT_ASSUMPTIONS_NONE && !options->calendar_only;
+	if (asked)
+		status =
+		    moot_plan_sensitivity(landscape, options, sensitivity_deadline(options, deadline), plan, error);
+	if (status != MOOT_OK || options->structure_only)
+		return status;
+	status = moot_calendar_solve(landscape, options, deadline, plan, error);
+	plan->status = weaker(plan->status, plan->calendar.status);
+	if (status == MOOT_OK && asked && has_open_end(plan) && moot_clock_seconds() < deadline) {
+		plan->sensitivity_count = 0;
+		status = moot_plan_sensitivity(landscape, options, deadline, plan, error);
+	}
+	return status;
+}
+
 enum moot_status moot_plan_make(const struct moot_landscape *landscape, const struct moot_solve_options *options,
 				struct moot_plan **out, struct moot_error *error)
 {
@@ -114,12 +158,8 @@ enum moot_status moot_plan_make(const struct moot_landscape *landscape, const st
 	if (status == MOOT_OK && options->previous && !options->calendar_only)
 		status = keep_structure(landscape, options, started + share * options->time_limit, &plan, error);
 	plan->status = weaker(plan->structure.status, plan->attendance.status);
-	if (status == MOOT_OK && !options->structure_only) {
-		status = moot_calendar_solve(landscape, options, deadline, plan, error);
-		plan->status = weaker(plan->status, plan->calendar.status);
-	}
-	if (status == MOOT_OK && options->assumptions != MOOT_ASSUMPTIONS_NONE && !options->calendar_only)
-		status = moot_plan_sensitivity(landscape, options, deadline, plan, error);
+	if (status == MOOT_OK)
+		status = plan_rest(landscape, options, deadline, plan, error);
 	if (status != MOOT_OK) {
 		moot_plan_free(plan);
 		return status;

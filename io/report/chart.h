@@ -89,6 +89,10 @@ void moot_chart_bar_cell(struct moot_text *text, const struct moot_scale *scale,
 void moot_chart_change_cell(struct moot_text *text, const struct moot_scale *scale, double before, double after,
 			    const char *unit);
 
+/* From `low` to `high`, either of which may lie beyond the scale, with a mark at `value`. */
+void moot_chart_range_cell(struct moot_text *text, const struct moot_scale *scale, double low, double value,
+			   double high, const char *unit);
+
 /* A year as a line: the head with the months, then rows of meetings. */
 struct moot_chart_dot {
 	moot_day day;

@@ -1,7 +1,7 @@
 /*
- * Pictures in the cells of a table: a bar, a change from today's value to the proposed one, a board's year as a line
- * of dots. The head of their column bears the axis; every cell repeats its grid, faintly. Positions are percentages, so
- * that they stretch with the column; texts do not.
+ * Pictures in the cells of a table: a bar, a change from today's value to the proposed one, a range, a board's year as
+ * a line of dots. The head of their column bears the axis; every cell repeats its grid, faintly. Positions are
+ * percentages, so that they stretch with the column; texts do not.
  */
 #include "io/report/chart_parts.h"
 
@@ -100,6 +100,51 @@ void moot_chart_change_cell(struct moot_text *text, const struct moot_scale *sca
 	moot_text_add(text, "/>");
 	write_end(text, "before hollow", from);
 	write_end(text, after > before ? "trouble" : "after", to);
+	moot_text_add(text, "</svg></td>");
+}
+
+static double inside(const struct moot_scale *scale, double value)
+{
+	return moot_scale_share(scale, fmin(scale->high, fmax(scale->low, value)));
+}
+
+/* An arrow at the end of the cell: the range goes on beyond it. */
+static void write_beyond(struct moot_text *text, bool right)
+{
+	moot_text_add(text, "<svg overflow=\"visible\"");
+	moot_chart_percent(text, "x", right ? 1 : 0);
+	moot_text_format(text, "><path class=\"after flat\" d=\"%s\"/></svg>",
+			 right ? "M-1 2L8 9L-1 16z" : "M1 2L-8 9L1 16z");
+}
+
+void moot_chart_range_cell(struct moot_text *text, const struct moot_scale *scale, double low, double value,
+			   double high, const char *unit)
+{
+	double from = inside(scale, low);
+	double to = inside(scale, high);
+	moot_text_add(text, "<td class=\"picture\">");
+	moot_chart_open_cell(text, CELL);
+	moot_text_add(text, "From ");
+	moot_text_fixed(text, low, 2);
+	if (isfinite(high)) {
+		moot_text_add(text, " to ");
+		moot_text_fixed(text, high, 2);
+		moot_text_add(text, " ");
+	} else {
+		moot_text_add(text, " on, without an end, ");
+	}
+	moot_html_text(text, unit);
+	moot_chart_titled(text);
+	write_grid(text, scale);
+	moot_text_add(text, "<rect class=\"after flat\" y=\"5\" height=\"8\"");
+	moot_chart_percent(text, "x", from);
+	moot_chart_percent(text, "width", to - from);
+	moot_text_add(text, "/>");
+	if (low < scale->low)
+		write_beyond(text, false);
+	if (high > scale->high)
+		write_beyond(text, true);
+	write_end(text, "before hollow", inside(scale, value));
 	moot_text_add(text, "</svg></td>");
 }
 

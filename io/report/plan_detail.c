@@ -1,4 +1,4 @@
-/* The last sections of a plan's report.html: duties, statutory boards, assumptions, what was read. */
+/* Sections of a plan's report.html: duties and who carries them, and, at its end, what was read. */
 #include "io/report/plan_report.h"
 
 #include "io/report/html.h"
@@ -84,26 +84,18 @@ void moot_plan_report_duties(struct moot_text *text, const struct moot_report *r
 
 void moot_plan_report_origin(struct moot_text *text, const struct moot_report *report)
 {
-	static const char *const assumed[] = {"What", "Value", NULL};
 	static const char *const files[] = {"File", "SHA-256", NULL};
 	const struct moot_plan *plan = report->plan;
-	moot_html_section(text, "assumptions", "Assumptions");
-	moot_html_table(text, "What the plan takes as given", assumed);
-	for (size_t i = 0; i < plan->assumption_count; i++) {
-		moot_html_row(text, plan->assumptions[i].key);
-		moot_html_cell(text, plan->assumptions[i].value);
-		moot_html_row_end(text);
-	}
-	moot_html_table_end(text);
-	moot_html_section_end(text);
 	moot_html_section(text, "inputs", "What was read");
-	moot_html_table(text, "Files of the landscape", files);
+	moot_html_details(text, "Files of the landscape", plan->input_count);
+	moot_html_table(text, "Files of the landscape, each with its fingerprint", files);
 	for (size_t i = 0; i < plan->input_count; i++) {
 		moot_html_row(text, plan->inputs[i].file);
 		moot_html_cell(text, plan->inputs[i].sha256);
 		moot_html_row_end(text);
 	}
 	moot_html_table_end(text);
+	moot_html_details_end(text);
 	moot_html_warnings(text, report->landscape->warnings, report->landscape->warning_count);
 	moot_text_add(text, "<p>Created ");
 	moot_html_text(text, plan->created);

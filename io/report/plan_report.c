@@ -113,7 +113,7 @@ static void write_opening(struct moot_text *text, const struct moot_report *repo
 	moot_html_section_end(text);
 }
 
-static void write_contents(struct moot_text *text)
+static void write_contents(struct moot_text *text, const struct moot_plan *plan)
 {
 	moot_text_add(text, "<nav aria-label=\"Contents\"><ul>\n"
 			    "<li><a href=\"#flow\">From today's boards to tomorrow's</a></li>\n"
@@ -123,10 +123,12 @@ static void write_contents(struct moot_text *text)
 			    "<li><a href=\"#attendance\">Who sends a deputy or takes papers</a></li>\n"
 			    "<li><a href=\"#overlap\">Who shares what with whom today</a></li>\n"
 			    "<li><a href=\"#calendar\">The year's meetings</a></li>\n"
-			    "<li><a href=\"#troubles\">Meetings without a date, and clashes</a></li>\n"
-			    "<li><a href=\"#duties\">Duties and who carries them</a></li>\n"
+			    "<li><a href=\"#troubles\">Meetings without a date, and clashes</a></li>\n");
+	if (plan->has_previous)
+		moot_text_add(text, "<li><a href=\"#moves\">What changed since the earlier plan</a></li>\n");
+	moot_text_add(text, "<li><a href=\"#duties\">Duties and who carries them</a></li>\n"
 			    "<li><a href=\"#strategies\">Strategies and their priorities</a></li>\n"
-			    "<li><a href=\"#assumptions\">Assumptions</a></li>\n"
+			    "<li><a href=\"#assumptions\">Assumptions and how far they may move</a></li>\n"
 			    "<li><a href=\"#inputs\">What was read</a></li>\n"
 			    "</ul></nav>\n");
 }
@@ -139,7 +141,7 @@ static enum moot_status write_page(struct moot_text *text, const struct moot_rep
 		return status;
 	moot_html_begin(text, "A plan for its boards", report->plan->landscape);
 	write_opening(text, report);
-	write_contents(text);
+	write_contents(text, report->plan);
 	moot_plan_report_flow(text, report, today);
 	moot_plan_report_boards(text, report, today);
 	moot_plan_report_savings(text, report);
@@ -151,6 +153,7 @@ static enum moot_status write_page(struct moot_text *text, const struct moot_rep
 	moot_plan_report_moves(text, report);
 	moot_plan_report_duties(text, report);
 	moot_audit_report_strategies(text, report->landscape, today);
+	moot_plan_report_assumptions(text, report);
 	moot_plan_report_origin(text, report);
 	moot_html_end(text);
 	moot_audit_free(today);

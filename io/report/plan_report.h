@@ -27,6 +27,9 @@ void moot_plan_report_moves(struct moot_text *text, const struct moot_report *re
 void moot_plan_report_calendar(struct moot_text *text, const struct moot_report *report);
 void moot_plan_report_troubles(struct moot_text *text, const struct moot_report *report);
 
+/* plan_assumptions.c */
+void moot_plan_report_assumptions(struct moot_text *text, const struct moot_report *report);
+
 /* plan_detail.c */
 void moot_plan_report_duties(struct moot_text *text, const struct moot_report *report);
 void moot_plan_report_origin(struct moot_text *text, const struct moot_report *report);

@@ -15,7 +15,14 @@ export SOURCE_DATE_EPOCH=1780000000
 example="$SOURCE/examples/lincolnshire"
 "$MOOT" plan "$example" -o "$work/plan" --time-limit 10 -q >/dev/null 2>&1
 "$MOOT" audit "$example" -o "$work/audit" >/dev/null
-"$python" "$here/report_figures.py" "$work/plan" "$work/audit" || fail "figures of the example"
+"$python" "$here/report_figures.py" "$work/plan" "$work/audit" --spoil || fail "figures of the example"
+
+# A plan made from that one: what moved, what is cancelled, what was held by a board that is no more.
+printf 'rule,subject,object,value\nnot-on,all,Fri,\nclose,slp-asb,,\n' >"$work/later.csv"
+"$MOOT" plan "$example" -o "$work/replan" --previous "$work/plan/plan.json" --freeze-before 2027-06-01 \
+	--scenario "$work/later.csv" --time-limit 10 -q >/dev/null 2>&1
+"$python" "$here/report_figures.py" "$work/replan" "$work/audit" --spoil || fail "figures of a plan made from another"
+grep -q 'that are cancelled' "$work/replan/report.html" || fail "nothing is cancelled where a board closes"
 
 # Names that try everything; they must come out as they are, on one line, and do nothing.
 "$python" "$here/report_hostile.py" make "$work/hostile"
@@ -61,7 +68,7 @@ node "$here/report_open.js" "$chromium" "$work/wrong.html" >"$work/wrong" && fai
 for fault in "console: wrong" "script: " "request: https" "axe at 390 dark: image-alt" "color-contrast" "pixels too wide"; do
 	grep -q "$fault" "$work/wrong" || fail "not found in a wrong page: $fault"
 done
-for page in plan audit hostile-plan hostile-audit area-plan area-audit; do
+for page in plan audit replan hostile-plan hostile-audit area-plan area-audit; do
 	node "$here/report_open.js" "$chromium" "$work/$page/report.html" ${REPORT_SHOTS:+"$REPORT_SHOTS"} ||
 		fail "$page in Chromium"
 done
