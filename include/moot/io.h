@@ -244,8 +244,11 @@ enum moot_status moot_plan_write(const struct moot_landscape *landscape, const s
 /* Writes one file whole or not at all. */
 enum moot_status moot_file_write(const char *path, const char *text, struct moot_error *error);
 
-/* Whether moot_plan_write() could write to `folder` now, with its errors if not: to ask before a long search. */
-enum moot_status moot_plan_target(const char *folder, struct moot_error *error);
+/*
+ * Whether a result could be written to `folder` now, with the writer's errors if not: to ask before a long search.
+ * `mark` is the file by which an earlier result of that kind is known: plan.json, audit.json, whatif.json, ...
+ */
+enum moot_status moot_folder_target(const char *folder, const char *mark, struct moot_error *error);
 
 /*
  * What goes to a partner: for exactly one of `organisation`, `person` and `board` a pack (tables, calendars,

@@ -37,7 +37,7 @@ struct option_row {
 
 static const struct option_row OPTIONS[] = {
     {OPTION_OUTPUT, 'o', OPTION_TEXT, IN(output), 0, 0, "output", "DIR",
-     "the folder to write; an earlier result there is replaced when the new one is whole"},
+     "the folder to write (accept: the file); an earlier result there is replaced when the new one is whole"},
     {OPTION_SCENARIO, 'S', OPTION_TEXTS, IN(scenarios), 0, 0, "scenario", "F[+G]",
      "a scenario file to read on top of the landscape; several are read in their order"},
     {OPTION_PREVIOUS, 'p', OPTION_TEXT, IN(previous), 0, 0, "previous", "PLAN.json",
@@ -114,6 +114,29 @@ static bool wrong(const struct command *command, const char *format, const char 
 	return false;
 }
 
+/* What an option's value is not. */
+static bool wrong_value(const struct command *command, const struct option_row *row, const char *value)
+{
+	char what[160];
+	switch (row->kind) {
+	case OPTION_TEXT:
+		snprintf(what, sizeof what, "needs a value");
+		break;
+	case OPTION_TEXTS:
+		snprintf(what, sizeof what, "needs a value, and takes %d at most", MOST_LISTED);
+		break;
+	case OPTION_DATE:
+		snprintf(what, sizeof what, "takes a date such as 2027-04-01, not \"%.60s\"", value);
+		break;
+	default:
+		snprintf(what, sizeof what, "takes a %snumber from %g to %.10g, not \"%.60s\"",
+			 row->kind == OPTION_COUNT ? "whole " : "", row->least, row->most, value);
+	}
+	fprintf(stderr, "moot: option --%s %s; \"moot %s --help\" lists what there is\n", row->name, what,
+		command->name);
+	return false;
+}
+
 static bool read_number(const char *text, double low, double high, double *value)
 {
 	char *end = NULL;
@@ -185,6 +208,16 @@ static const char *attached_value(const struct option_row *row, const char *text
 	return *rest == '=' ? rest + 1 : rest;
 }
 
+/* The value in the next word; NULL where there is none, or an option of this command: then the value was forgotten. */
+static const char *next_value(const struct command *command, int argc, char **argv, int *i)
+{
+	const char *next = *i + 1 < argc ? argv[*i + 1] : NULL;
+	if (!next || (next[0] == '-' && next[1] && find_option(command->options | ALWAYS, next)))
+		return NULL;
+	++*i;
+	return next;
+}
+
 /* Takes the option at argv[*i]; moves *i over a value in the next word. */
 static bool take_option(const struct command *command, int argc, char **argv, int *i, struct arguments *arguments)
 {
@@ -200,13 +233,11 @@ static bool take_option(const struct command *command, int argc, char **argv, in
 			return wrong(command, "option --%s takes no value", row->name);
 		return store(arguments, row, "");
 	}
-	if (!value && *i + 1 < argc)
-		value = argv[++*i];
+	if (!value)
+		value = next_value(command, argc, argv, i);
 	if (!value)
 		return wrong(command, "option --%s needs a value", row->name);
-	if (!store(arguments, row, value))
-		return wrong(command, "option --%s has a value that it cannot take", row->name);
-	return true;
+	return store(arguments, row, value) || wrong_value(command, row, value);
 }
 
 bool arguments_read(const struct command *command, int argc, char **argv, struct arguments *arguments)
@@ -225,6 +256,8 @@ bool arguments_read(const struct command *command, int argc, char **argv, struct
 		} else if (!options_over && argv[i][0] == '-' && argv[i][1]) {
 			if (!take_option(command, argc, argv, &i, arguments))
 				return false;
+		} else if (!argv[i][0]) {
+			return wrong(command, "a name is empty%s", "");
 		} else if (arguments->count < command->most) {
 			arguments->positional[arguments->count++] = argv[i];
 		} else {
@@ -255,6 +288,7 @@ static void print_option(char letter, const char *name, const char *value, const
 
 void arguments_help(const struct command *command)
 {
-	printf("usage: moot %s %s [options]\n\n%s\n\noptions:\n", command->name, command->operands, command->help);
+	printf("usage: moot %s%s%s [options]\n\n%s\n\noptions:\n", command->name, *command->operands ? " " : "",
+	       command->operands, command->help);
 	arguments_each(command, print_option);
 }

@@ -203,6 +203,14 @@ enum exit_code pass_verdict(enum moot_status status, struct moot_verdict *verdic
 /* A plan that moot shows or writes has passed the verifier: faults are a failure of the program, and are printed. */
 enum exit_code check_plan(const struct moot_landscape *landscape, const struct moot_plan *plan);
 
+/*
+ * Whether -o can be written, asked before a search that may take minutes: a new or empty folder, or an earlier result,
+ * known by `mark`. False after saying why not; with *code set already, only false.
+ */
+bool is_target(const struct arguments *arguments, const char *mark, enum exit_code *code);
+/* Whether a file (NULL for none) may be written: one that stands there must be empty, or `is_ours`. Likewise. */
+bool is_file_target(const char *path, bool (*is_ours)(FILE *file), enum exit_code *code);
+
 /* Prints a heap text from the library to standard output and releases it; the exit code tells whether it arrived. */
 enum exit_code print_text(char *text);
 

@@ -6,10 +6,10 @@
  */
 #include <io/cli/cli.h>
 
-#include <errno.h>
 #include <io/csv/writer.h>
 #include <string.h>
-#include <unistd.h>
+
+#define AGREED "Agreed: the plan of "
 
 struct acceptance {
 	const struct arguments *arguments;
@@ -64,7 +64,7 @@ static bool is_known(void *context, const char *id)
 	for (size_t b = 0; b < a->plan->board_count; b++)
 		if (names_board(&a->plan->boards[b], id))
 			return true;
-	fprintf(stderr, "moot: the plan has no board %s\n", id);
+	fprintf(stderr, "moot: the plan has no board \"%s\"; boards.csv of the plan lists them\n", id);
 	return false;
 }
 
@@ -122,22 +122,14 @@ static void add_board(struct acceptance *a, const struct moot_plan_board *board)
 	moot_text_clear(&list);
 }
 
-/* To a name beside it, then in its place. */
-static enum moot_status write_file(const char *path, const char *bytes, struct moot_error *error)
+/* Whether each row below the header gives our reason: a row of the user's own is not written over. */
+static bool is_accepted(FILE *file)
 {
-	char name[4096];
-	if (strlen(path) + sizeof ".new" > sizeof name)
-		return moot_error_set(error, MOOT_ERROR_SYSTEM, "the name %.200s... is too long", path);
-	snprintf(name, sizeof name, "%s.new", path);
-	FILE *file = fopen(name, "wb");
-	bool written = file && fputs(bytes, file) >= 0 && fflush(file) == 0;
-	if (file)
-		written = fclose(file) == 0 && written;
-	if (written && rename(name, path) == 0)
-		return MOOT_OK;
-	moot_error_set(error, MOOT_ERROR_SYSTEM, "%.400s can't be written: %s", path, strerror(errno));
-	unlink(name);
-	return MOOT_ERROR_SYSTEM;
+	char row[16384]; /* as long a list of boards as there can be */
+	bool agreed = fgets(row, sizeof row, file) && strstr(row, "rule,subject,object,value,reason");
+	while (agreed && fgets(row, sizeof row, file))
+		agreed = strstr(row, AGREED) != NULL;
+	return agreed;
 }
 
 static enum exit_code deliver(struct acceptance *a)
@@ -146,7 +138,7 @@ static enum exit_code deliver(struct acceptance *a)
 	char *text = NULL;
 	enum moot_status status = moot_text_take(&a->csv.text, &text, &error);
 	if (status == MOOT_OK && a->arguments->output) {
-		status = write_file(a->arguments->output, text, &error);
+		status = moot_file_write(a->arguments->output, text, &error);
 		moot_release(text);
 	} else if (status == MOOT_OK) {
 		return print_text(text);
@@ -157,9 +149,9 @@ static enum exit_code deliver(struct acceptance *a)
 static enum exit_code accept(struct acceptance *a)
 {
 	static const char *const titles[] = {"rule", "subject", "object", "value", "reason", NULL};
-	snprintf(a->reason, sizeof a->reason, "Agreed: the plan of %.10s", a->plan->created);
+	snprintf(a->reason, sizeof a->reason, AGREED "%.10s", a->plan->created);
 	if (!for_listed(a->arguments, is_known, a))
-		return EXIT_INPUT;
+		return EXIT_USAGE;
 	moot_csv_begin(&a->csv, titles);
 	for (size_t b = 0; b < a->plan->board_count; b++)
 		if (is_wanted(a, &a->plan->boards[b]))
@@ -172,7 +164,7 @@ enum exit_code command_accept(const struct arguments *arguments)
 	struct moot_landscape *landscape = NULL;
 	struct moot_plan *plan = NULL;
 	enum exit_code code = load_plan(arguments, arguments->positional[1], &landscape, &plan);
-	if (code == EXIT_DONE) {
+	if (code == EXIT_DONE && is_file_target(arguments->output, is_accepted, &code)) {
 		struct acceptance a = {.arguments = arguments, .landscape = landscape, .plan = plan};
 		code = accept(&a);
 	}

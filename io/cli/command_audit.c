@@ -23,8 +23,10 @@ enum exit_code command_audit(const struct arguments *arguments)
 	struct moot_landscape *landscape = load_landscape(arguments, arguments->start, arguments->end, &code);
 	if (!landscape)
 		return code;
-	enum moot_status status = moot_audit(landscape, &audit, &error);
-	code = status == MOOT_OK ? show(arguments, landscape, audit) : report_error(status, &error);
+	if (is_target(arguments, "audit.json", &code)) {
+		enum moot_status status = moot_audit(landscape, &audit, &error);
+		code = status == MOOT_OK ? show(arguments, landscape, audit) : report_error(status, &error);
+	}
 	moot_audit_free(audit);
 	moot_landscape_free(landscape);
 	return code;

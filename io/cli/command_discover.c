@@ -18,7 +18,7 @@ static void print_found(const struct arguments *arguments, const struct moot_dis
 	       arguments->output);
 }
 
-enum exit_code command_discover(const struct arguments *arguments)
+static enum exit_code find(const struct arguments *arguments)
 {
 	const struct moot_discover_request request = {.paths = (const char *const *)arguments->positional,
 						      .count = (size_t)arguments->count,
@@ -29,10 +29,6 @@ enum exit_code command_discover(const struct arguments *arguments)
 	struct moot_discovered found = {0};
 	struct moot_problems problems = {0};
 	struct moot_error error = {0};
-	if (!arguments->output) {
-		fputs("moot: discover needs -o DIR, the folder to write\n", stderr);
-		return EXIT_USAGE;
-	}
 	enum moot_status status = moot_discover(&request, &found, &problems, &error);
 	if (problems.errors > 0 || !arguments->quiet)
 		print_problems(stderr, &problems, arguments->quiet ? 0 : arguments->verbose ? -1 : 5);
@@ -46,4 +42,14 @@ enum exit_code command_discover(const struct arguments *arguments)
 		code = EXIT_INPUT;
 	moot_problems_clear(&problems);
 	return code;
+}
+
+enum exit_code command_discover(const struct arguments *arguments)
+{
+	enum exit_code code = EXIT_DONE;
+	if (!arguments->output) {
+		fputs("moot: discover needs -o DIR, the folder to write\n", stderr);
+		return EXIT_USAGE;
+	}
+	return is_target(arguments, "discovered.csv", &code) ? find(arguments) : code;
 }

@@ -61,14 +61,11 @@ static enum exit_code deliver(const struct arguments *arguments, const struct mo
 	return report_error(moot_ladder_write(landscape, ladder, arguments->output, &error), &error);
 }
 
-enum exit_code command_ladder(const struct arguments *arguments)
+static enum exit_code climb(const struct arguments *arguments, const struct moot_landscape *landscape)
 {
 	enum exit_code code = EXIT_DONE;
 	struct moot_error error = {0};
 	struct moot_ladder *ladder = NULL;
-	struct moot_landscape *landscape = load_landscape(arguments, arguments->start, arguments->end, &code);
-	if (!landscape)
-		return code;
 	struct moot_solve_options options = solve_options(arguments);
 	options.watch = watch_begin(arguments);
 	enum moot_status status = moot_ladder_make(landscape, &options, &ladder, &error);
@@ -77,6 +74,15 @@ enum exit_code command_ladder(const struct arguments *arguments)
 	if (code == EXIT_DONE)
 		code = deliver(arguments, landscape, ladder);
 	moot_ladder_free(ladder);
+	return code;
+}
+
+enum exit_code command_ladder(const struct arguments *arguments)
+{
+	enum exit_code code = EXIT_DONE;
+	struct moot_landscape *landscape = load_landscape(arguments, arguments->start, arguments->end, &code);
+	if (landscape && is_target(arguments, "ladder.json", &code))
+		code = climb(arguments, landscape);
 	moot_landscape_free(landscape);
 	return code;
 }

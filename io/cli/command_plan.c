@@ -97,6 +97,12 @@ static enum exit_code make(const struct arguments *arguments, const struct moot_
 	return code;
 }
 
+/* A program that moot wrote begins with a comment. */
+static bool is_program(FILE *file)
+{
+	return getc(file) == '\\' && getc(file) == ' ';
+}
+
 static bool options_agree(const struct arguments *arguments)
 {
 	const char *wrong = NULL;
@@ -127,11 +133,7 @@ static enum exit_code plan_landscape(const struct arguments *arguments, const st
 	struct moot_landscape *landscape = load_landscape(&reading, arguments->start, arguments->end, &code);
 	if (!landscape)
 		return code;
-	/* A search of a minute is not wasted on a folder that can't be written. */
-	struct moot_error error = {0};
-	if (arguments->output)
-		code = report_error(moot_plan_target(arguments->output, &error), &error);
-	if (code == EXIT_DONE)
+	if (is_target(arguments, "plan.json", &code) && is_file_target(arguments->write_lp, is_program, &code))
 		code = make(arguments, landscape, previous);
 	moot_landscape_free(landscape);
 	return code;

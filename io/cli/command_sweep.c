@@ -12,6 +12,7 @@
 #include <string.h>
 
 enum { BATCH = 16 };
+#define HASH_START UINT64_C(1469598103934665603)
 
 struct sweeping {
 	const struct arguments *arguments;
@@ -25,6 +26,9 @@ struct sweeping {
 	size_t pending_count;
 	enum exit_code code;
 	bool stopped;
+	uint64_t *told; /* problems that were printed: one of a scenario is the same in each run that has it */
+	size_t told_count;
+	size_t told_room;
 };
 
 static struct sweep_result result_of(enum moot_status status, const struct moot_plan *plan)
@@ -81,7 +85,34 @@ static bool run_rules(struct sweeping *s)
 	return s->code == EXIT_DONE;
 }
 
-static struct moot_landscape *read_run(const struct sweeping *s, const struct sweep_run *run, enum moot_status *status)
+/* FNV-1a over all that the results depend on. */
+static uint64_t hash_text(uint64_t hash, const char *text)
+{
+	for (; *text; text++)
+		hash = (hash ^ (unsigned char)*text) * 1099511628211u;
+	return (hash ^ 0xff) * 1099511628211u;
+}
+
+/* Prints the errors that were not printed for an earlier run. */
+static void tell_errors(struct sweeping *s, const struct moot_problems *problems)
+{
+	for (size_t i = 0; i < problems->count; i++) {
+		const struct moot_problem *problem = &problems->items[i];
+		char place[32];
+		snprintf(place, sizeof place, "%d:%d", problem->line, problem->column);
+		uint64_t key = hash_text(hash_text(hash_text(HASH_START, place), problem->file), problem->message);
+		size_t t = 0;
+		while (t < s->told_count && s->told[t] != key)
+			t++;
+		if (problem->severity != MOOT_ERROR || t < s->told_count)
+			continue;
+		print_problem(stderr, problem);
+		if (moot_array_reserve((void **)&s->told, &s->told_room, s->told_count + 1, sizeof *s->told))
+			s->told[s->told_count++] = key;
+	}
+}
+
+static struct moot_landscape *read_run(struct sweeping *s, const struct sweep_run *run, enum moot_status *status)
 {
 	struct moot_problems problems = {0};
 	struct moot_error error = {0};
@@ -93,8 +124,7 @@ static struct moot_landscape *read_run(const struct sweeping *s, const struct sw
 						  .extra = run->extra,
 						  .without_calendars = true};
 	*status = moot_landscape_read(s->arguments->positional[0], &options, &landscape, &problems, &error);
-	if (problems.errors > 0)
-		print_problems(stderr, &problems, 0);
+	tell_errors(s, &problems);
 	moot_problems_clear(&problems);
 	return landscape;
 }
@@ -158,14 +188,6 @@ static bool plan_as_is(struct sweeping *s)
 	return s->code == EXIT_DONE;
 }
 
-/* FNV-1a over all that the results depend on. */
-static uint64_t hash_text(uint64_t hash, const char *text)
-{
-	for (; *text; text++)
-		hash = (hash ^ (unsigned char)*text) * 1099511628211u;
-	return (hash ^ 0xff) * 1099511628211u;
-}
-
 /* The bytes of a scenario; one that can't be read is told of when it is needed. */
 static uint64_t hash_file(uint64_t hash, const char *path)
 {
@@ -179,7 +201,7 @@ static uint64_t hash_file(uint64_t hash, const char *path)
 
 static uint64_t key_of(const struct sweeping *s)
 {
-	uint64_t hash = hash_text(UINT64_C(1469598103934665603), MOOT_VERSION);
+	uint64_t hash = hash_text(HASH_START, MOOT_VERSION);
 	char rest[128];
 	snprintf(rest, sizeof rest, "%d %d %a", (int)s->landscape->policy.start, (int)s->landscape->policy.end,
 		 s->options.time_limit);
@@ -218,6 +240,15 @@ static void deliver(struct sweeping *s)
 		s->code = print_text(text);
 }
 
+/* Whether no run of the shard could even be read: then the command line or the scenarios are wrong. */
+static bool all_wrong(const struct sweeping *s)
+{
+	bool wrong = s->list.first < s->list.end;
+	for (size_t i = s->list.first; i < s->list.end; i++)
+		wrong = wrong && s->results[i].done && s->results[i].status == MOOT_ERROR_INPUT;
+	return wrong;
+}
+
 static bool prepare(struct sweeping *s)
 {
 	if (!sweep_list_make(s->arguments, s->landscape, &s->list, &s->code))
@@ -247,6 +278,8 @@ static void work(struct sweeping *s)
 	/* With -o the next call goes on; without, what is done would be lost. */
 	if ((whole && !s->stopped) || (planned && s->stopped && s->code == EXIT_DONE && !s->arguments->output))
 		deliver(s);
+	if (s->code == EXIT_DONE && all_wrong(s))
+		s->code = EXIT_INPUT;
 	if (s->stopped && s->code == EXIT_DONE)
 		fputs(s->arguments->output ? "moot: stopped; the same command goes on from here\n" : "moot: stopped\n",
 		      stderr);
@@ -260,12 +293,13 @@ enum exit_code command_sweep(const struct arguments *arguments)
 	if (!s.landscape)
 		return s.code;
 	s.options = solve_options(arguments);
-	bool ready = prepare(&s);
+	bool ready = is_target(arguments, "sweep.csv", &s.code) && prepare(&s);
 	s.options.watch = watch_begin(arguments);
 	if (ready)
 		work(&s);
 	moot_release(s.results);
 	moot_release(s.pending);
+	moot_release(s.told);
 	sweep_list_clear(&s.list);
 	moot_landscape_free(s.landscape);
 	return s.code;

@@ -409,7 +409,7 @@ static bool price_rows(struct work *w)
 static bool begin(struct work *w)
 {
 	w->base = load_landscape_for(w->arguments, w->arguments->structure_only, &w->code);
-	if (!w->base)
+	if (!w->base || !is_target(w->arguments, "whatif.json", &w->code))
 		return false;
 	w->count = (size_t)w->arguments->count - 1;
 	w->scenarios = moot_arena_array(w->arena, w->count, sizeof *w->scenarios);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum exit_code report_error(enum moot_status status, const struct moot_error *error)
@@ -72,13 +73,16 @@ void print_problems(FILE *stream, const struct moot_problems *problems, int most
 		print_problem(stream, problem);
 	}
 	if (hidden > 0)
-		fprintf(stream, "(%zu more warnings: run \"moot check\" or add -v)\n", hidden);
+		fprintf(stream, "(%zu more warning%s: run \"moot check\" or add -v)\n", hidden, hidden == 1 ? "" : "s");
 }
 
-/* Where the next file of "a.csv+b.csv" ends. */
+/* Where the next file of "a.csv+b.csv" ends. A + with nothing before or behind it joins nothing: it belongs to a name,
+   so that the reader says of which file there is none. */
 static size_t file_length(const char *text)
 {
-	return access(text, F_OK) == 0 ? strlen(text) : strcspn(text, "+");
+	size_t length = strcspn(text, "+");
+	bool joins = length > 0 && text[length] == '+' && text[length + 1];
+	return access(text, F_OK) == 0 || !joins ? strlen(text) : length;
 }
 
 const char **split_scenarios(struct moot_arena *arena, const struct option_list *texts, size_t *files)
@@ -94,8 +98,7 @@ const char **split_scenarios(struct moot_arena *arena, const struct option_list 
 			const char *path = moot_arena_text_n(arena, text, length);
 			if (!path)
 				return NULL;
-			if (length > 0)
-				paths[(*files)++] = path;
+			paths[(*files)++] = path;
 			text += length + (text[length] == '+');
 		}
 	return paths;
@@ -219,6 +222,34 @@ enum exit_code check_plan(const struct moot_landscape *landscape, const struct m
 	struct moot_verdict *verdict = NULL;
 	enum moot_status status = moot_verify(landscape, plan, &verdict, &error);
 	return pass_verdict(status, verdict, &error);
+}
+
+bool is_target(const struct arguments *arguments, const char *mark, enum exit_code *code)
+{
+	struct moot_error error = {0};
+	if (arguments->output && *code == EXIT_DONE)
+		*code = report_error(moot_folder_target(arguments->output, mark, &error), &error);
+	return *code == EXIT_DONE;
+}
+
+bool is_file_target(const char *path, bool (*is_ours)(FILE *file), enum exit_code *code)
+{
+	struct stat about;
+	const char *wrong = NULL;
+	if (!path || stat(path, &about) != 0 || (!S_ISREG(about.st_mode) && !S_ISDIR(about.st_mode)))
+		return true;
+	FILE *file = S_ISREG(about.st_mode) && about.st_size > 0 ? fopen(path, "rb") : NULL;
+	if (S_ISDIR(about.st_mode))
+		wrong = "is a folder; name a file";
+	else if (about.st_size > 0 && (!file || !is_ours(file)))
+		wrong = "holds something else, which would be lost; name a new file";
+	if (file)
+		fclose(file);
+	if (wrong) {
+		fprintf(stderr, "moot: %s %s\n", path, wrong);
+		*code = EXIT_USAGE;
+	}
+	return !wrong;
 }
 
 enum exit_code print_text(char *text)

@@ -178,7 +178,7 @@ int main(int argc, char **argv)
 		print_help(stdout);
 		return finish(EXIT_DONE);
 	}
-	if (argc == 2 && print_about(argv[1]))
+	if (print_about(argv[1]))
 		return finish(EXIT_DONE);
 	for (int i = 0; i < COMMAND_COUNT; i++) {
 		struct arguments arguments;

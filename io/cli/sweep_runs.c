@@ -61,8 +61,6 @@ static bool add_scenarios(const struct arguments *arguments, struct sweep_list *
 			  const char *other)
 {
 	struct option_list texts = arguments->scenarios;
-	if (texts.count + 2 > MOST_LISTED)
-		texts.count = MOST_LISTED - 2;
 	texts.items[texts.count++] = one;
 	if (other)
 		texts.items[texts.count++] = other;
@@ -156,6 +154,8 @@ bool sweep_list_make(const struct arguments *arguments, const struct moot_landsc
 	*list = (struct sweep_list){.arena = moot_arena_new()};
 	if (!list->arena)
 		return out_of_memory(code);
+	if (arguments->scenarios.count + 2 > MOST_LISTED)
+		return wrong(code, "too many scenarios: join them with +", "");
 	if (arguments->pairs && !arguments->every_close && arguments->count < 3)
 		return wrong(code, "--pairs stacks scenarios two by two, or closes two boards with --every-close", "");
 	for (int i = 0; i < arguments->over.count; i++)

@@ -5,6 +5,7 @@
 #include "io/plan/leftover.h"
 #include "io/plan/remove.h"
 
+#include <moot/io.h>
 #include <moot/memory.h>
 
 #include <dirent.h>
@@ -167,7 +168,10 @@ enum moot_status moot_folder_begin(const char *target, const char *const *names,
 						 : moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory");
 	if (status == MOOT_OK) {
 		folder->parent = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-		if (folder->parent < 0)
+		if (folder->parent < 0 && errno == ENOENT)
+			status =
+			    moot_error_set(error, MOOT_ERROR_SYSTEM, "there is no folder %s; make it first", parent);
+		else if (folder->parent < 0)
 			status = failed(error, "can't open the folder", parent);
 	}
 	if (status == MOOT_OK)
@@ -178,6 +182,15 @@ enum moot_status moot_folder_begin(const char *target, const char *const *names,
 		*out = folder;
 	else
 		moot_folder_abandon(folder);
+	return status;
+}
+
+enum moot_status moot_folder_target(const char *folder, const char *mark, struct moot_error *error)
+{
+	const char *const names[] = {mark, NULL};
+	struct moot_folder *trial = NULL;
+	enum moot_status status = moot_folder_begin(folder, names, &trial, error);
+	moot_folder_abandon(trial);
 	return status;
 }
 

@@ -370,17 +370,12 @@ static bool read_plan(struct moot_reader *reader, struct moot_object root, struc
 	       read_totals(reader, totals, "after", &plan->after) && read_timezone(reader, root, plan);
 }
 
-/* There is no such file, or it is a folder: a wrong name, as with a landscape that is not there. */
-static bool is_users_fault(int reason)
-{
-	return reason == ENOENT || reason == ENOTDIR || reason == EISDIR;
-}
-
 static enum moot_status read_bytes(const char *path, struct moot_text *text, struct moot_error *error)
 {
 	int file = open(path, O_RDONLY | O_CLOEXEC);
 	if (file < 0)
-		return moot_error_set(error, is_users_fault(errno) ? MOOT_ERROR_INPUT : MOOT_ERROR_SYSTEM,
+		/* Where there is no such file the name is wrong, as with a landscape that is not there. */
+		return moot_error_set(error, errno == ENOENT || errno == ENOTDIR ? MOOT_ERROR_INPUT : MOOT_ERROR_SYSTEM,
 				      "can't be opened: %s", strerror(errno));
 	enum moot_status status = MOOT_OK;
 	char buffer[16384];
@@ -388,9 +383,10 @@ static enum moot_status read_bytes(const char *path, struct moot_text *text, str
 		ssize_t count = read(file, buffer, sizeof buffer);
 		if (count < 0 && errno == EINTR)
 			continue;
-		if (count < 0)
-			status = moot_error_set(error, is_users_fault(errno) ? MOOT_ERROR_INPUT : MOOT_ERROR_SYSTEM,
-						"can't be read: %s", strerror(errno));
+		if (count < 0 && errno == EISDIR)
+			status = moot_error_set(error, MOOT_ERROR_INPUT, "is a folder; name the plan.json in it");
+		else if (count < 0)
+			status = moot_error_set(error, MOOT_ERROR_SYSTEM, "can't be read: %s", strerror(errno));
 		if (count <= 0)
 			break;
 		moot_text_add_n(text, buffer, (size_t)count);

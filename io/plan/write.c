@@ -193,14 +193,6 @@ static enum moot_status put_calendars(struct writing *w)
 	return status;
 }
 
-enum moot_status moot_plan_target(const char *folder, struct moot_error *error)
-{
-	struct moot_folder *trial = NULL;
-	enum moot_status status = moot_folder_begin(folder, NAMES, &trial, error);
-	moot_folder_abandon(trial);
-	return status;
-}
-
 enum moot_status moot_plan_write(const struct moot_landscape *landscape, const struct moot_plan *plan,
 				 const char *folder, struct moot_error *error)
 {

@@ -1,10 +1,6 @@
 #!/bin/sh
 # attendance.csv: read, checked, and used by the audit.
-set -eu
-: "${MOOT:?}"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-fail() { echo "FAIL: $*"; exit 1; }
+. "${SOURCE:?}/tests/head.sh"
 area="$work/area"
 mkdir "$area"
 printf 'board_id,name\na,Alpha\nb,Beta\n' >"$area/boards.csv"

@@ -1,11 +1,7 @@
 #!/bin/sh
 # Every landscape in examples: read without an error, planned and verified, each of its scenarios possible, and the
 # area's own structure among them.
-set -eu
-: "${MOOT:?}" "${SOURCE:?}"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-fail() { echo "FAIL: $*"; exit 1; }
+. "${SOURCE:?}/tests/head.sh"
 cd "$work"
 seen=0
 for boards in "$SOURCE"/examples/*/boards.csv; do

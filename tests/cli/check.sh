@@ -1,9 +1,6 @@
 #!/bin/sh
 # moot check: problems grouped by file, the worst file first; places that a program can read; what was understood.
-set -eu
-: "${MOOT:?}" "${SOURCE:?}"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "${SOURCE:?}/tests/head.sh"
 fail() { echo "FAIL: $*"; cat "$work/out"; exit 1; }
 # check CODE ARGUMENTS...: runs it; its output is $work/out.
 check() {

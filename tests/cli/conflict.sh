@@ -1,10 +1,6 @@
 #!/bin/sh
 # Rules that cannot hold together: exit 3, the conflict named, an earlier plan untouched.
-set -eu
-: "${MOOT:?}" "${SOURCE:?}"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-fail() { echo "FAIL: $*"; exit 1; }
+. "${SOURCE:?}/tests/head.sh"
 cp -R "$SOURCE/tests/data/town" "$work/town"
 "$MOOT" plan "$work/town" -o "$work/plan" --structure-only >/dev/null
 cp -R "$work/plan" "$work/before"

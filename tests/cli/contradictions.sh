@@ -1,10 +1,7 @@
 #!/bin/sh
 # Contradictions of every kind: exit 3, the smallest set of rules and facts in the user's words with their places. That
 # it is the smallest is tried: without any one of the rules, or with any one of the facts lifted, there is a plan.
-set -eu
-: "${MOOT:?}" "${SOURCE:?}"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "${SOURCE:?}/tests/head.sh"
 export SOURCE_DATE_EPOCH=1795000000
 cat >"$work/cases.py" <<'P'
 import os, re, subprocess, sys

@@ -1,18 +1,6 @@
 #!/bin/sh
 # moot events: times on each event's own clock, what is left out, problems, exit codes, many feeds in order.
-set -eu
-: "${MOOT:?}"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-fail() { echo "FAIL: $*"; exit 1; }
-# expect CODE COMMAND...: the command must end with that exit code.
-expect() {
-	code=0
-	want=$1
-	shift
-	"$@" >"$work/out" 2>"$work/err" || code=$?
-	[ "$code" = "$want" ] || { cat "$work/out" "$work/err"; fail "exit $code, not $want: $*"; }
-}
+. "${SOURCE:?}/tests/head.sh"
 event() { printf 'BEGIN:VEVENT\r\nUID:%s\r\nDTSTAMP:20260101T000000Z\r\n%s\r\nEND:VEVENT\r\n' "$1" "$2"; }
 calendar() { printf 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n'; cat; printf 'END:VCALENDAR\r\n'; }
 

@@ -1,21 +1,8 @@
 #!/bin/sh
 # Explanations on small landscapes: boards that merge, that may not, that would not pay, that would starve an item, that
 # share no person; runners-up, assumptions; the same numbers in words, in parts and by planning with the rule.
-set -eu
-: "${MOOT:?}" "${SOURCE:?}"
-town=$SOURCE/tests/data/town
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "${SOURCE:?}/tests/head.sh"
 export SOURCE_DATE_EPOCH=1795000000
-fail() { echo "FAIL: $*"; exit 1; }
-# expect CODE COMMAND...: the command must end with that exit code.
-expect() {
-	code=0
-	want=$1
-	shift
-	"$@" >"$work/out" 2>"$work/err" || code=$?
-	[ "$code" = "$want" ] || { cat "$work/out" "$work/err"; fail "exit $code, not $want: $*"; }
-}
 
 expect 2 "$MOOT" explain "$town"
 expect 2 "$MOOT" explain "$town" nobody

@@ -1,12 +1,8 @@
 #!/bin/sh
 # Packs for partners: what is in them, that nothing of anyone else is (by markers in every field that must stay in), that
 # a second export gives the same bytes, and that wrong readers are refused with nothing written.
-set -eu
-: "${MOOT:?}" "${SOURCE:?}"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "${SOURCE:?}/tests/head.sh"
 export SOURCE_DATE_EPOCH=1795000000
-fail() { echo "FAIL: $*"; exit 1; }
 cat >"$work/make.py" <<'P'
 """A landscape in which every person's address, base, pay and limit is a marker: SECRET-<person>."""
 import os, sys

@@ -2,13 +2,11 @@
 # The system fails under the program: calls that fail one by one, a full disk, a read-only folder, signals, a worker
 # that dies. Each time it says so (exit 5, or an error of the input that names the file), nothing is half-written, the earlier
 # plan is the same to the byte, and a later run works. MOOT_LONG tries every call and 200 signals, else samples.
-set -eu
-: "${MOOT:?}" "${SOURCE:?}" "${SHIM:?}"
-work=$(mktemp -d)
+. "${SOURCE:?}/tests/head.sh"
+: "${SHIM:?}"
 full=
 finish() { [ -z "$full" ] || umount "$full" || :; chmod -R u+w "$work"; rm -rf "$work"; }
 trap finish EXIT
-fail() { echo "FAIL: $*"; exit 1; }
 if grep -q __asan_init "$MOOT"; then
 	# The sanitizers and a preloaded library each want to be first.
 	MOOT="$SOURCE/build/dev/moot"

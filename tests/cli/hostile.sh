@@ -1,10 +1,7 @@
 #!/bin/sh
 # What somebody might put into a landscape to hurt whoever plans it: ids and names that are paths, formulas, scripts or
 # control characters; links that lead out; numbers and years that are out of any measure. Refused with a place, or harmless.
-set -eu
-: "${MOOT:?}" "${SOURCE:?}"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "${SOURCE:?}/tests/head.sh"
 cat >"$work/hostile.py" <<'PY'
 import csv, datetime, os, pathlib, re, shutil, subprocess, sys, zipfile
 moot, work = sys.argv[1], pathlib.Path(sys.argv[2])

@@ -1,12 +1,7 @@
 #!/bin/sh
 # The ladder of the example: each rung is what plan gives with a max-boards rule.
-set -eu
-: "${MOOT:?}" "${SOURCE:?}"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-fail() { echo "FAIL: $*"; exit 1; }
+. "${SOURCE:?}/tests/head.sh"
 cd "$work"
-town="$SOURCE/tests/data/town"
 "$MOOT" ladder "$town" -q -o out >text
 "$MOOT" ladder "$town" -q --json >one.json
 "$MOOT" ladder "$town" -q --json --threads 1 >two.json

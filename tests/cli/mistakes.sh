@@ -1,10 +1,6 @@
 #!/bin/sh
 # Thirty different mistakes give thirty messages, exit 1, and leave an existing plan untouched.
-set -eu
-: "${MOOT:?}" "${SOURCE:?}"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-fail() { echo "FAIL: $*"; exit 1; }
+. "${SOURCE:?}/tests/head.sh"
 "$MOOT" plan "$SOURCE/tests/data/town" -o "$work/plan" --structure-only >/dev/null
 cp -R "$work/plan" "$work/before"
 code=0

@@ -1,19 +1,6 @@
 #!/bin/sh
 # Where results go: a full disk is a failure, a folder that can't be written is told before the search.
-set -eu
-: "${MOOT:?}" "${SOURCE:?}"
-town=$SOURCE/tests/data/town
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-fail() { echo "FAIL: $*"; exit 1; }
-# expect CODE COMMAND...: the command must end with that exit code.
-expect() {
-	code=0
-	want=$1
-	shift
-	"$@" >"$work/out" 2>"$work/err" || code=$?
-	[ "$code" = "$want" ] || { cat "$work/out" "$work/err"; fail "exit $code, not $want: $*"; }
-}
+. "${SOURCE:?}/tests/head.sh"
 # full COMMAND...: with nowhere to write its result to, the command must end with 5 and say why.
 full() {
 	code=0

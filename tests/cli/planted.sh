@@ -2,10 +2,7 @@
 # Partitions planted in a landscape are found again: boards copied two or three times, each copy keeping an agenda item
 # with probability 0.8 and a member with 0.85, among others that share only the busiest people and a common theme. The
 # adjusted Rand index (Hubert and Arabie 1985) of planted and proposed sets is at least 0.95 for every seed.
-set -eu
-: "${MOOT:?}"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "${SOURCE:?}/tests/head.sh"
 export SOURCE_DATE_EPOCH=1795000000
 cat >"$work/planted.py" <<'P'
 import collections, json, math, os, random, subprocess, sys

@@ -3,12 +3,8 @@
 # events, and in the titles, descriptions and places of events that match no board, in calendars of every owner; then
 # every command runs and every byte that it wrote is searched. Closures are different: their title is why a day is
 # closed, and a public one is shown.
-set -eu
-: "${MOOT:?}" "${SOURCE:?}"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "${SOURCE:?}/tests/head.sh"
 export SOURCE_DATE_EPOCH=1795000000
-fail() { echo "FAIL: $*"; exit 1; }
 cp -r "$SOURCE/tests/data/town" "$work/town"
 chmod -R u+w "$work/town"
 cat >"$work/plant.py" <<'P'

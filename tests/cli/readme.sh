@@ -2,11 +2,7 @@
 # What README.md tells a reader to type works as it is printed, in order, each part of the page in a folder of its own:
 # its files are written, its commands are run. Every command, option, parameter and exit code is on the page, and what
 # the page points at is there. Searches are cut short: what they find is tested elsewhere.
-set -eu
-: "${MOOT:?}" "${SOURCE:?}"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-fail() { echo "FAIL: $*"; exit 1; }
+. "${SOURCE:?}/tests/head.sh"
 
 # Programs that stand in for those of the page: moot with less time and fewer runs, and a queue of jobs that runs them.
 mkdir "$work/bin"

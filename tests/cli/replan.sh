@@ -1,20 +1,14 @@
 #!/bin/sh
 # Planning again from an earlier plan: few meetings move, the past stands, uids go on; then why a meeting is when it is.
-set -eu
-: "${MOOT:?}" "${SOURCE:?}"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-fail() { echo "FAIL: $*"; exit 1; }
-code() { want=$1; shift; got=0; "$@" >out 2>err || got=$?; [ "$got" = "$want" ] || { cat out err; fail "exit $got, not $want: $*"; }; }
-python=/usr/bin/python3
+. "${SOURCE:?}/tests/head.sh"
 [ -x "$python" ] || { echo "skipped: no $python"; exit 0; }
 cd "$work"
 "$python" "$SOURCE/benchmarks/generate.py" area --boards 24 --people 70 --seed 2 >/dev/null
-code 0 "$MOOT" plan area --calendar-only -t 3 -q -o first
+expect 0 "$MOOT" plan area --calendar-only -t 3 -q -o first
 
 # One leaver and one new closure.
 "$python" "$SOURCE/benchmarks/change.py" area first/plan.json later >change
-code 0 "$MOOT" plan later --calendar-only --previous first/plan.json -q -o again
+expect 0 "$MOOT" plan later --calendar-only --previous first/plan.json -q -o again
 grep -q '^Against the plan before: ' out || fail "the summary does not say what moved"
 grep -q '^  moved: .* the day is closed (Royal visit)' out || fail "nor why"
 "$python" - change <<'PY' || fail "too much has moved"
@@ -32,9 +26,9 @@ for uid in first:
         any(again[uid][key] != first[uid][key] for key in ('start', 'end', 'venue'))), uid
 assert plan['calendar']['parts']['moves'] == 2 * len(moved)
 PY
-code 0 "$MOOT" verify later again/plan.json --previous first/plan.json
+expect 0 "$MOOT" verify later again/plan.json --previous first/plan.json
 grep -q '^The plan is valid' out || fail "the plan is not valid"
-code 0 "$MOOT" plan later --calendar-only --previous first/plan.json -q -o twice
+expect 0 "$MOOT" plan later --calendar-only --previous first/plan.json -q -o twice
 cmp again/plan.json twice/plan.json || fail "the same input gives another plan"
 
 # A lie about where a meeting stood is found, but only beside the earlier plan.
@@ -45,12 +39,12 @@ meeting = next(m for m in plan['meetings'] if m['previous'] == m['start'])
 meeting['uid'] = 'other@area'
 json.dump(plan, open('lie.json', 'w'))
 PY
-code 6 "$MOOT" verify later lie.json --previous first/plan.json
+expect 6 "$MOOT" verify later lie.json --previous first/plan.json
 
 # What is past never moves, even where a rule now forbids it.
 cp -r later works
 printf 'rule,subject,object,value,reason\nnot-on,all,2027-04-01/2027-09-30,,Works\n' >works/rules.csv
-code 0 "$MOOT" plan works --calendar-only --previous first/plan.json --freeze-before 2027-10-01 -q -o frozen
+expect 0 "$MOOT" plan works --calendar-only --previous first/plan.json --freeze-before 2027-10-01 -q -o frozen
 grep -q 'frozen, so left as it was: .*not-on all 2027-04-01/2027-09-30' out || fail "a broken rule is not told"
 "$python" - <<'PY' || fail "the past has moved"
 import json
@@ -65,23 +59,23 @@ for meeting in plan['meetings']:
         assert meeting['start'] >= '2027-10-01'
 assert plan['previous']['freeze_before'] == '2027-10-01' and plan['previous']['exceptions']
 PY
-code 0 "$MOOT" verify works frozen/plan.json --previous first/plan.json
+expect 0 "$MOOT" verify works frozen/plan.json --previous first/plan.json
 grep -q '^frozen, so no fault: ' out || fail "verify does not say what frozen meetings break"
 
 # Boards merged: planned again the structure stays, and a plan of another kind goes on too.
-code 0 "$MOOT" plan area -t 3 -q -o merged
-code 0 "$MOOT" plan area -t 3 --previous merged/plan.json -q -o merged2
+expect 0 "$MOOT" plan area -t 3 -q -o merged
+expect 0 "$MOOT" plan area -t 3 --previous merged/plan.json -q -o merged2
 grep -q ' 0 move, 0 are new, 0 are cancelled' out || { cat out; fail "a plan made again without a change changes"; }
-code 0 "$MOOT" plan area -t 3 --previous first/plan.json -q -o merged3
-code 0 "$MOOT" verify area merged3/plan.json --previous first/plan.json
+expect 0 "$MOOT" plan area -t 3 --previous first/plan.json -q -o merged3
+expect 0 "$MOOT" verify area merged3/plan.json --previous first/plan.json
 
 # When else could it be?
 meeting=$("$python" -c "import json; m = json.load(open('again/plan.json'))['moved'][0]; print(m['board'], m['number'], m['from'])")
 set -- $meeting
-code 0 "$MOOT" explain later --plan again/plan.json --meeting "$1:$2" --at "$3"
+expect 0 "$MOOT" explain later --plan again/plan.json --meeting "$1:$2" --at "$3"
 grep -q '^The best other days:' out || { cat out; fail "no alternatives"; }
 grep -q 'the day is closed (Royal visit)' out || { cat out; fail "--at does not say what stands in the way"; }
-code 0 "$MOOT" explain later --plan again/plan.json --meeting "$1:$2" --at "$3" --json
+expect 0 "$MOOT" explain later --plan again/plan.json --meeting "$1:$2" --at "$3" --json
 "$python" - <<'PY' || fail "explain --meeting --json"
 import json
 found = json.load(open('out'))
@@ -91,12 +85,12 @@ assert found['at']['obstacles'] == ['the day is closed (Royal visit)'] or len(fo
 PY
 
 # Wrong usage.
-code 2 "$MOOT" plan area --freeze-before 2027-10-01 -o no
-code 2 "$MOOT" plan area --previous first/plan.json --freeze-before then -o no
-code 1 "$MOOT" plan area --previous nowhere.json -o no
-code 2 "$MOOT" explain later --meeting "$1:$2"
-code 2 "$MOOT" explain later --plan again/plan.json --meeting "$1"
-code 2 "$MOOT" explain later --plan again/plan.json --at "$3"
-code 1 "$MOOT" explain later --plan again/plan.json --meeting "$1:999"
-code 2 "$MOOT" explain later --plan again/plan.json --meeting "$1:$2" --at noon
+expect 2 "$MOOT" plan area --freeze-before 2027-10-01 -o no
+expect 2 "$MOOT" plan area --previous first/plan.json --freeze-before then -o no
+expect 1 "$MOOT" plan area --previous nowhere.json -o no
+expect 2 "$MOOT" explain later --meeting "$1:$2"
+expect 2 "$MOOT" explain later --plan again/plan.json --meeting "$1"
+expect 2 "$MOOT" explain later --plan again/plan.json --at "$3"
+expect 1 "$MOOT" explain later --plan again/plan.json --meeting "$1:999"
+expect 2 "$MOOT" explain later --plan again/plan.json --meeting "$1:$2" --at noon
 [ ! -e no ] || fail "something was written"

@@ -1,20 +1,14 @@
 #!/bin/sh
 # Sweeps: figures as plan gives them, shards that join to the whole, and a kill that costs nothing.
-set -eu
-: "${MOOT:?}" "${SOURCE:?}"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-fail() { echo "FAIL: $*"; exit 1; }
+. "${SOURCE:?}/tests/head.sh"
 cd "$work"
-town="$SOURCE/tests/data/town"
-code() { want=$1; shift; got=0; "$@" >out 2>err || got=$?; [ "$got" = "$want" ] || { cat out err; fail "exit $got, not $want: $*"; }; }
-code 0 "$MOOT" sweep "$town" --every-merge --every-close --pairs -q -o whole
+expect 0 "$MOOT" sweep "$town" --every-merge --every-close --pairs -q -o whole
 [ -s whole/report.html ] && [ -s whole/sweep.json ] || fail "files are missing"
 [ ! -e whole.part ] || fail "the journal stays"
-for i in 1 2 3; do code 0 "$MOOT" sweep "$town" --every-merge --every-close --pairs -q --shard $i/3 -o shard-$i; done
+for i in 1 2 3; do expect 0 "$MOOT" sweep "$town" --every-merge --every-close --pairs -q --shard $i/3 -o shard-$i; done
 cat shard-1/sweep.csv shard-2/sweep.csv shard-3/sweep.csv >joined.csv
 cmp -s joined.csv whole/sweep.csv || fail "the shards do not join to the whole"
-code 0 "$MOOT" sweep "$town" --every-merge --every-close --pairs -q --threads 1
+expect 0 "$MOOT" sweep "$town" --every-merge --every-close --pairs -q --threads 1
 cmp -s out whole/sweep.csv || fail "threads change the sweep"
 # A kill at any moment: the journal has some lines, the last one cut.
 for delay in 0.02 0.05 0.1; do
@@ -27,16 +21,16 @@ for delay in 0.02 0.05 0.1; do
 	[ ! -d killed ] || mv killed killed.first
 done
 if [ -e killed.part ]; then printf '3 0 1 5 2' >>killed.part; fi
-code 0 "$MOOT" sweep "$town" --every-merge --every-close --pairs -q -o killed
+expect 0 "$MOOT" sweep "$town" --every-merge --every-close --pairs -q -o killed
 cmp -s killed/sweep.csv whole/sweep.csv || fail "a killed sweep ends with other results"
 # A journal that holds half of the runs is used, another sweep's is not.
-code 0 "$MOOT" sweep "$town" --every-merge -q -o merges
+expect 0 "$MOOT" sweep "$town" --every-merge -q -o merges
 printf 'moot-sweep/1 0000000000000000\n1 0 1 999 1 0x0p+0 0x0p+0 0x0p+0 0x0p+0 0x0p+0 0x0p+0 .\n' >again.part
-code 0 "$MOOT" sweep "$town" --every-merge -q -o again
+expect 0 "$MOOT" sweep "$town" --every-merge -q -o again
 cmp -s merges/sweep.csv again/sweep.csv || fail "another sweep's journal was believed"
 printf 'rule,subject,object,value\nkeep,csp,,\n' >a.csv
 printf 'rule,subject,object,value\nset,policy:merge_penalty,,20\n' >b.csv
-code 0 "$MOOT" sweep "$town" a.csv b.csv --pairs --over policy:merge_penalty=0:20:10 -q -o mixed
+expect 0 "$MOOT" sweep "$town" a.csv b.csv --pairs --over policy:merge_penalty=0:20:10 -q -o mixed
 python3 - "$MOOT" "$town" <<'PY' || fail "the figures differ from plan's"
 import csv, json, subprocess, sys
 moot, town = sys.argv[1:]
@@ -69,9 +63,9 @@ same(mixed[3], ["keep,csp,,"])
 same(mixed[5], ["keep,csp,,", "set,policy:merge_penalty,,20"])
 print(len(rows), "runs")
 PY
-code 2 "$MOOT" sweep "$town"
-code 2 "$MOOT" sweep "$town" --over policy:merge_penalty=1:0:1
-code 2 "$MOOT" sweep "$town" --every-merge --shard 3/2
+expect 2 "$MOOT" sweep "$town"
+expect 2 "$MOOT" sweep "$town" --over policy:merge_penalty=1:0:1
+expect 2 "$MOOT" sweep "$town" --every-merge --shard 3/2
 echo "sweeps hold"
 
 # Stopped without a folder to go on from: what is done is one whole JSON document all the same.

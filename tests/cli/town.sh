@@ -1,20 +1,7 @@
 #!/bin/sh
 # A small town from reading to a verified plan: every command, the exit codes, the same bytes twice.
-set -eu
-: "${MOOT:?}" "${SOURCE:?}"
-town=$SOURCE/tests/data/town
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "${SOURCE:?}/tests/head.sh"
 export SOURCE_DATE_EPOCH=1795000000
-fail() { echo "FAIL: $*"; exit 1; }
-# expect CODE COMMAND...: the command must end with that exit code.
-expect() {
-	code=0
-	want=$1
-	shift
-	"$@" >"$work/out" 2>"$work/err" || code=$?
-	[ "$code" = "$want" ] || { cat "$work/out" "$work/err"; fail "exit $code, not $want: $*"; }
-}
 
 expect 0 "$MOOT" check "$town"
 grep -q '6 boards, 12 people' "$work/out" || fail "check does not say what it understood"

@@ -1,12 +1,7 @@
 #!/bin/sh
 # Scenarios side by side: figures as plan gives them, prices of rows, new duties ranked, and one that cannot hold.
-set -eu
-: "${MOOT:?}" "${SOURCE:?}"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-fail() { echo "FAIL: $*"; exit 1; }
+. "${SOURCE:?}/tests/head.sh"
 cd "$work"
-town="$SOURCE/tests/data/town"
 python3 - "$MOOT" "$town" <<'PY' || fail "see above"
 import csv, json, subprocess, sys
 moot, town = sys.argv[1:]

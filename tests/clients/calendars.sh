@@ -1,11 +1,8 @@
 #!/bin/sh
 # Other programs and our calendars: python3-icalendar and khal read a file that we wrote, and 09:00 stays 09:00 when the
 # clocks change; python3-recurring-ical-events expands the same real feeds as we do. What is not installed is left out.
-set -eu
-python=/usr/bin/python3 # Debian's own, which has Debian's modules
+. "${SOURCE:?}/tests/head.sh"
 tests=$(dirname "$MOOT")/tests
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 
 [ -x "$tests/unit_io_ical_write" ] || { echo "skipped: $tests has no test programs"; exit 0; }
 MOOT_ICS_FILE="$work/plan.ics" timeout 60 "$tests/unit_io_ical_write" --filter write/for_clients >/dev/null 2>&1

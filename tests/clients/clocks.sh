@@ -1,10 +1,6 @@
 #!/bin/sh
 # A year of meetings at 09:00, planned without merging: other programs see 09:00 on both sides of March and October.
-set -eu
-: "${MOOT:?}"
-python=/usr/bin/python3 # Debian's own, which has Debian's modules
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "${SOURCE:?}/tests/head.sh"
 cd "$work"
 "$MOOT" new town >/dev/null
 for f in people agenda duties venues travel rules attendance strategies feeds; do rm -f town/$f.csv; done

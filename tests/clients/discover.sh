@@ -1,16 +1,8 @@
 #!/bin/sh
 # Calendars made from a known landscape give it back: precision and recall of boards and of their members, of 0.95 at
 # least, over several seeds. What is found is checked, planned without a calendar, and tells no text that it must not.
-set -eu
-python=/usr/bin/python3
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "${SOURCE:?}/tests/head.sh"
 export SOURCE_DATE_EPOCH=1795305600 # 2026-11-22
-
-fail() {
-	echo "FAILED: $*"
-	exit 1
-}
 
 for seed in 1 2 3; do
 	here=$work/$seed

@@ -2,13 +2,8 @@
 # A plan's calendars in other programs' hands: our own lint finds nothing in them, and python3-icalendar, python3-vobject,
 # khal and, where npm can fetch them, ical.js and node-ical see each meeting when calendar.csv says it is. Cancellations
 # name occurrences that are in the calendars they are meant for.
-set -eu
-: "${MOOT:?}" "${SOURCE:?}"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "${SOURCE:?}/tests/head.sh"
 export SOURCE_DATE_EPOCH=1795000000
-python=/usr/bin/python3
-fail() { echo "FAIL: $*"; exit 1; }
 "$python" "$SOURCE/tests/clients/ics_lint.py" --self-test
 land=$SOURCE/examples/lincolnshire
 "$MOOT" plan "$land" -o "$work/plan" --time-limit 10 -q >/dev/null

@@ -1,15 +1,12 @@
 #!/bin/sh
 # Feeds at addresses, from real servers on loopback: nginx, which behaves, and feeds_server.py, which does not. What is
 # fetched, asked for again, refused, given up, and replaced by its copy; and no secret part of an address anywhere.
-set -eu
-: "${MOOT:?}" "${SOURCE:?}"
-python=/usr/bin/python3
+. "${SOURCE:?}/tests/head.sh"
 for program in nginx openssl "$python"; do
 	PATH=$PATH:/usr/sbin command -v "$program" >/dev/null || { echo "skipped: $program is not installed"; exit 0; }
 done
 "$MOOT" --help 2>/dev/null | grep -q check || { echo "skipped: the program has no commands"; exit 0; }
 PATH=$PATH:/usr/sbin
-work=$(mktemp -d)
 nginx_id=
 server_id=
 # timeout passes the signal on, and ends both should this script be killed.
@@ -19,7 +16,6 @@ finish() {
 	rm -rf "$work"
 }
 trap finish EXIT
-fail() { echo "FAIL: $*"; exit 1; }
 
 marker=zZmArKeRzZ # in the secret part of every address
 land=$work/land

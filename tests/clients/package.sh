@@ -1,12 +1,8 @@
 #!/bin/sh
 # moot installed as users and packagers do: into a prefix, with a project outside the tree that finds it by CMake and by
 # pkg-config, as a .deb, and built twice with the same bytes. With MOOT_LONG=1 also the .deb on a clean Debian.
-set -eu
-: "${SOURCE:?}"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "${SOURCE:?}/tests/head.sh"
 export SOURCE_DATE_EPOCH=1795000000
-fail() { echo "FAIL: $*"; exit 1; }
 build() { # FOLDER: a release build of a copy of the tree at that place
 	mkdir -p "$work/$1"
 	(cd "$SOURCE" && git ls-files -z --cached --others --exclude-standard 2>/dev/null | tar -c --null -T - 2>/dev/null) | tar -x -C "$work/$1"

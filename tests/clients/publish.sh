@@ -1,10 +1,8 @@
 #!/bin/sh
 # Publishing to Radicale on loopback, as users do: twice changes nothing, a re-plan touches only what changed, a server
 # that fails half-way is repaired by running again, and what can go wrong is told. Also the folder for a web server.
-set -eu
-: "${MOOT:?}" "${SOURCE:?}"
+. "${SOURCE:?}/tests/head.sh"
 command -v radicale >/dev/null || { echo "skipped: radicale is not installed"; exit 0; }
-work=$(mktemp -d)
 server=""
 proxy=""
 trap '[ -z "$server" ] || kill "$server" 2>/dev/null || true; [ -z "$proxy" ] || kill "$proxy" 2>/dev/null || true; rm -rf "$work"' EXIT

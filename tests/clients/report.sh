@@ -3,13 +3,8 @@
 # to be markup, formulas, paths or control characters pass harmless; the workbook opens with numbers as numbers; headless
 # Chromium shows the pages without an error, a request or a violation that axe-core finds, and prints them; a report of 80
 # boards is under 3 MB. REPORT_SHOTS names a folder for screenshots, MOOT_NODE_MODULES one that has the packages.
-set -eu
-: "${MOOT:?}" "${SOURCE:?}"
-python=/usr/bin/python3
+. "${SOURCE:?}/tests/head.sh"
 here="$SOURCE/tests/clients"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-fail() { echo "FAIL: $*"; exit 1; }
 export SOURCE_DATE_EPOCH=1780000000
 
 example="$SOURCE/examples/lincolnshire"

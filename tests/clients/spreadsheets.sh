@@ -2,16 +2,11 @@
 # Spreadsheets as people save them mean what a clean landscape means: titles above headers, other words for columns,
 # units in cells, UTF-16 and Windows-1252, separators, empty columns and rows, merged cells, dates, formulas. The audit of
 # each is that of the clean files; what was guessed is told, what can't be read is an error at its cell.
-set -eu
-: "${MOOT:?}" "${SOURCE:?}"
-python=/usr/bin/python3
+. "${SOURCE:?}/tests/head.sh"
 if ! "$python" -c 'import openpyxl' 2>/dev/null; then
 	echo "skipped: python3-openpyxl is not here"
 	exit 0
 fi
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-fail() { echo "FAIL: $*"; exit 1; }
 
 cat >"$work/make.py" <<'P'
 import datetime, os, re, sys, zipfile

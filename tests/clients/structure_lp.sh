@@ -1,7 +1,7 @@
 #!/bin/sh
 # --write-lp: glpsol and cbc find the optimum of the plan in the program that is written, on several landscapes; and a
 # file that can't be written leaves nothing behind.
-set -eu
+. "${SOURCE:?}/tests/head.sh"
 
 for peer in glpsol cbc python3; do
 	command -v "$peer" >/dev/null || {
@@ -9,13 +9,6 @@ for peer in glpsol cbc python3; do
 		exit 0
 	}
 done
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-
-fail() {
-	echo "$1" >&2
-	exit 1
-}
 
 # compare NAME LANDSCAPE [OPTION...]: all three agree to a millionth.
 compare() {

@@ -1,16 +1,11 @@
 #!/bin/sh
 # A workbook that another program writes is read as the CSV files that it stands for: the example as openpyxl saves it,
 # with real dates and numbers, gives the same audit and the same problems as its CSV files.
-set -eu
-: "${MOOT:?}" "${SOURCE:?}"
-python=/usr/bin/python3
+. "${SOURCE:?}/tests/head.sh"
 if ! "$python" -c 'import openpyxl' 2>/dev/null; then
 	echo "skipped: python3-openpyxl is not here"
 	exit 0
 fi
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-fail() { echo "FAIL: $*"; exit 1; }
 
 # workbook FOLDER OUT [1904]: every CSV file of FOLDER as a sheet of OUT; dates, numbers and yes/no cells as such.
 workbook() {
