@@ -1,5 +1,6 @@
 #include <io/cli/cli.h>
 
+#include <string.h>
 #include <time.h>
 
 /* What frozen meetings break goes into the plan, for its readers. */
@@ -100,7 +101,8 @@ static enum exit_code make(const struct arguments *arguments, const struct moot_
 /* A program that moot wrote begins with a comment. */
 static bool is_program(FILE *file)
 {
-	return getc(file) == '\\' && getc(file) == ' ';
+	char begin[2];
+	return fread(begin, 1, sizeof begin, file) == sizeof begin && memcmp(begin, "\\ ", sizeof begin) == 0;
 }
 
 static bool options_agree(const struct arguments *arguments)

@@ -135,13 +135,53 @@ static void check_meeting(struct sides *s, const struct moot_meeting *was)
 		check_dropped(s, was, &s->plan->held[held], true);
 }
 
+static void name_meetings(struct verify *v, struct verify_names *names, const struct moot_plan *plan)
+{
+	const char *meetings = (const char *)plan->meetings;
+	verify_names_build(v, names, meetings + (meetings ? offsetof(struct moot_meeting, uid) : 0),
+			   sizeof *plan->meetings, plan->meeting_count, false);
+}
+
+static void name_dropped(struct verify *v, struct verify_names *names, const struct moot_dropped *list, size_t count)
+{
+	const char *bytes = (const char *)list;
+	verify_names_build(v, names, bytes + (bytes ? offsetof(struct moot_dropped, uid) : 0), sizeof *list, count,
+			   false);
+}
+
+/*
+ * What the earlier plan had cancelled (held) is still in the list, as it was; and what is in the list is of the earlier
+ * plan, by `uids` of its meetings or as what it had cancelled (held) itself.
+ */
+static void check_list(struct sides *s, const struct verify_names *uids, bool held)
+{
+	struct verify *v = &s->v;
+	const char *what = held ? "held" : "cancelled";
+	const struct moot_dropped *was = held ? s->previous->held : s->previous->cancelled;
+	const struct moot_dropped *is = held ? s->plan->held : s->plan->cancelled;
+	const size_t was_count = held ? s->previous->held_count : s->previous->cancelled_count;
+	const size_t is_count = held ? s->plan->held_count : s->plan->cancelled_count;
+	struct verify_names before;
+	name_dropped(v, &before, was, was_count);
+	for (size_t i = 0; i < was_count && !v->failed; i++) {
+		int now = verify_names_find(held ? &s->held : &s->cancelled, was[i].uid);
+		if (now == MOOT_NONE)
+			verify_fault(v, "meeting %s, which the earlier plan has %s, is gone", was[i].uid, what);
+		else if (is[now].start != was[i].start || is[now].end != was[i].end ||
+			 is[now].sequence != was[i].sequence)
+			verify_fault(v, "meeting %s is %s otherwise than in the earlier plan", was[i].uid, what);
+	}
+	for (size_t i = 0; i < is_count && !v->failed; i++)
+		if (verify_names_find(uids, is[i].uid) == MOOT_NONE &&
+		    verify_names_find(&before, is[i].uid) == MOOT_NONE)
+			verify_fault(v, "meeting %s is %s, but the earlier plan does not have it", is[i].uid, what);
+}
+
 static void check_sides(struct sides *s)
 {
 	struct verify *v = &s->v;
-	const char *earlier = (const char *)s->previous->meetings;
 	struct verify_names uids;
-	verify_names_build(v, &uids, earlier + (earlier ? offsetof(struct moot_meeting, uid) : 0),
-			   sizeof *s->previous->meetings, s->previous->meeting_count, false);
+	name_meetings(v, &uids, s->previous);
 	for (size_t i = 0; i < s->previous->meeting_count && !v->failed; i++)
 		check_meeting(s, &s->previous->meetings[i]);
 	for (size_t i = 0; i < s->plan->meeting_count && !v->failed; i++) {
@@ -151,9 +191,10 @@ static void check_sides(struct sides *s)
 			verify_fault(v, "meeting %d of %s is %s the earlier plan", m->number, m->board,
 				     known ? "one of" : "none of");
 	}
-	for (size_t i = 0; i < s->previous->cancelled_count; i++)
-		if (verify_names_find(&s->cancelled, s->previous->cancelled[i].uid) == MOOT_NONE)
-			verify_fault(v, "the earlier plan's cancellation of %s is gone", s->previous->cancelled[i].uid);
+	if (!v->failed)
+		check_list(s, &uids, false);
+	if (!v->failed)
+		check_list(s, &uids, true);
 }
 
 enum moot_status moot_verify_previous(const struct moot_plan *plan, const struct moot_plan *previous,
@@ -163,15 +204,9 @@ enum moot_status moot_verify_previous(const struct moot_plan *plan, const struct
 	enum moot_status status = verify_begin(&s.v, plan, error);
 	if (status != MOOT_OK)
 		return status;
-	const char *meetings = (const char *)plan->meetings;
-	const char *cancelled = (const char *)plan->cancelled;
-	const char *held = (const char *)plan->held;
-	verify_names_build(&s.v, &s.meetings, meetings + (meetings ? offsetof(struct moot_meeting, uid) : 0),
-			   sizeof *plan->meetings, plan->meeting_count, false);
-	verify_names_build(&s.v, &s.cancelled, cancelled + (cancelled ? offsetof(struct moot_dropped, uid) : 0),
-			   sizeof *plan->cancelled, plan->cancelled_count, false);
-	verify_names_build(&s.v, &s.held, held + (held ? offsetof(struct moot_dropped, uid) : 0), sizeof *plan->held,
-			   plan->held_count, false);
+	name_meetings(&s.v, &s.meetings, plan);
+	name_dropped(&s.v, &s.cancelled, plan->cancelled, plan->cancelled_count);
+	name_dropped(&s.v, &s.held, plan->held, plan->held_count);
 	if (!plan->has_previous)
 		verify_fault(&s.v, "the plan was not made from an earlier one");
 	else if (!s.v.failed)

@@ -1,10 +1,6 @@
 #!/bin/sh
 # The number of threads decides how long a plan takes, never what it says: wherever the proof ends the search.
-set -eu
-: "${MOOT:?}" "${SOURCE:?}"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-python=/usr/bin/python3
+. "${SOURCE:?}/tests/head.sh"
 [ -x "$python" ] || { echo "skipped: no $python"; exit 0; }
 cd "$work"
 "$python" "$SOURCE/benchmarks/generate.py" area --boards 5 --people 18 --seed 4 --usual-rooms >/dev/null

@@ -345,6 +345,44 @@ Test(replan, lies_about_the_earlier_plan_are_found)
 	moot_landscape_free(l);
 }
 
+/* Cancellations of what never was, and earlier ones that are told otherwise or no more. */
+Test(replan, lies_about_cancelled_and_held_meetings_are_found)
+{
+	struct moot_landscape *l = year_area(8, 30, 5);
+	struct moot_plan *first = NULL;
+	struct moot_plan *again = NULL;
+	plan_it(l, NULL, MOOT_NO_DAY, false, &first);
+	plan_it(l, first, MOOT_NO_DAY, false, &again);
+	verify_both(l, again, first);
+	struct moot_dropped was = {.uid = "gone@example",
+				   .board = "b0",
+				   .name = "Gone",
+				   .number = 1,
+				   .start = first->meetings[0].start,
+				   .end = first->meetings[0].end,
+				   .venue = "",
+				   .sequence = 1,
+				   .why = "it ends"};
+	struct moot_dropped is = was;
+	for (int held = 0; held < 2; held++) {
+		*(held ? &again->held : &again->cancelled) = &is;
+		*(held ? &again->held_count : &again->cancelled_count) = 1;
+		cr_assert(is_found(l, again, first), "the earlier plan has no such meeting");
+		*(held ? &first->held : &first->cancelled) = &was;
+		*(held ? &first->held_count : &first->cancelled_count) = 1;
+		verify_both(l, again, first);
+		is.sequence++;
+		cr_assert(is_found(l, again, first), "another sequence than before");
+		is.sequence = was.sequence;
+		*(held ? &again->held_count : &again->cancelled_count) = 0;
+		cr_assert(is_found(l, again, first), "it is left out");
+		*(held ? &first->held_count : &first->cancelled_count) = 0;
+	}
+	moot_plan_free(first);
+	moot_plan_free(again);
+	moot_landscape_free(l);
+}
+
 Test(alternatives, every_way_is_free_and_costs_what_it_says)
 {
 	struct moot_landscape *l = year_area(15, 50, 6);
