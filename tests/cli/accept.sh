@@ -26,7 +26,7 @@ expect 0 "$MOOT" accept "$town" first/plan.json --boards "$board" "$other" -o tw
 [ "$(grep -cE '^(together|keep)' two.csv)" = 2 ] || fail "not two boards"
 expect 0 "$MOOT" accept "$town" first/plan.json --boards "$board|$other" -q
 cmp -s out two.csv || fail "a list is read otherwise"
-expect 1 "$MOOT" accept "$town" first/plan.json --boards nobody -q
+expect 2 "$MOOT" accept "$town" first/plan.json --boards nobody -q
 # Something else is decided about the rest.
 printf 'rule,subject,object,value\nmax-boards,,,100\nset,policy:merge_penalty,,0\n' >rest.csv
 expect 0 "$MOOT" plan "$town" -o third -q -t 4 --scenario one.csv+rest.csv
