@@ -2,8 +2,9 @@
  * What if: many plans of landscapes that differ a little, side by side.
  *
  * A case is one landscape to plan. The first is planned alone and lends the others the boards that it found good, so
- * its landscape's boards must be the first ones of every other's; then as many cases at a time as there are threads.
- * Each answer is the one that moot_plan_make() gives by itself, up to plans of equal worth.
+ * its landscape's boards must be the first ones of every other's, and its calendar to begin with; then as many cases at
+ * a time as there are threads. Each structure is the one that moot_plan_make() gives by itself, up to plans of equal
+ * worth; a calendar differs from the first's where the case does, and where something better was found.
  */
 #ifndef MOOT_WHATIF_H
 #define MOOT_WHATIF_H
@@ -24,9 +25,9 @@ struct moot_case {
 };
 
 /*
- * Plans all cases. options->time_limit is each case's; of more cases than threads each has less, so that all together
- * end within some three and a half times the limit. Fails only for want of memory or of threads; what happened to a
- * case is in its status.
+ * Plans all cases. options->time_limit is the first case's; with calendars each other one has two fifths of it at most,
+ * so that all together end within some three times the limit. Fails only for want of memory or of threads; what
+ * happened to a case is in its status.
  */
 enum moot_status moot_cases_plan(struct moot_case *cases, size_t count, const struct moot_solve_options *options,
 				 struct moot_error *error);

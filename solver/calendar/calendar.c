@@ -9,6 +9,7 @@
 #include <solver/calendar/replan.h>
 #include <solver/calendar/run.h>
 #include <solver/clock.h>
+#include <solver/structure/hint.h>
 
 /* An earlier calendar, repaired, and how far it may be from the best. */
 static enum moot_status repair(struct calendar_instance *in, struct calendar_run *run, struct moot_plan *plan,
@@ -43,10 +44,12 @@ static enum moot_status improve(struct calendar_run *run, struct moot_error *err
 
 static enum moot_status search(struct calendar_run *run, struct moot_plan *plan, struct moot_error *error)
 {
+	const struct moot_hint *hint = run->options->hint;
 	run->patience = moot_clock_seconds() + PATIENCE;
 	enum moot_status status = calendar_settle(run, error);
 	if (status == MOOT_OK)
-		status = calendar_construct(run, error);
+		status = hint && hint->start ? calendar_begin(run, hint->start, error)
+					     : calendar_construct(run, error);
 	run->patience = 0;
 	if (status == MOOT_OK && !calendar_run_over(run))
 		status = improve(run, error);

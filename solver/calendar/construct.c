@@ -51,6 +51,8 @@ enum moot_status calendar_construct(struct calendar_run *run, struct moot_error 
 	for (int i = 0; ready && i < in->board_count && !calendar_run_over(run); i++) {
 		int board = next_board(run, hardness, done);
 		done[board] = true;
+		if (run->stands && run->stands[board])
+			continue;
 		calendar_run_insert(run, board, in->boards[board].place_count > 0 ? run->places[board] : MOOT_NONE, 0,
 				    NULL);
 	}

@@ -1,5 +1,6 @@
 #include <solver/calendar/obstacle.h>
 #include <solver/calendar/replan.h>
+#include <solver/calendar/stand.h>
 #include <solver/calendar/tally.h>
 
 #include <string.h>
@@ -49,65 +50,14 @@ static const struct moot_meeting *earlier_of(const struct repair *it, int meetin
 	return stood == MOOT_NONE ? NULL : &it->in->plan->meetings[stood];
 }
 
-/* The place and venue, among those that the board may use, of a venue's id. False where there is none of that id. */
-static bool find_venue(const struct repair *it, const struct calendar_board *board, const char *id, int *place,
-		       int *venue)
-{
-	for (int p = 0; p < board->place_count; p++)
-		for (int v = 0; v < board->places[p].venue_count; v++)
-			if (strcmp(it->in->landscape->venues[board->places[p].venues[v].venue].id, id) == 0) {
-				*place = p;
-				*venue = v;
-				return true;
-			}
-	return false;
-}
-
-/* The meeting that has the venue at that time, or MOOT_NONE. */
-static int holder_of(const struct repair *it, const struct calendar_board *board, int venue, int slot)
-{
-	const int start = calendar_slot_instant(board, slot);
-	for (int m = 0; m < it->in->meeting_count; m++) {
-		if (it->state->slot[m] == MOOT_NONE || it->state->booked[m] != venue)
-			continue;
-		const struct calendar_board *there = &it->in->boards[it->in->board_of[m]];
-		int from = calendar_slot_instant(there, it->state->slot[m]);
-		if (from < start + board->minutes && start < from + there->minutes)
-			return m;
-	}
-	return MOOT_NONE;
-}
-
-static bool is_free(const struct repair *it, int b, int place, int venue, int slot)
-{
-	const struct calendar_board *board = &it->in->boards[b];
-	const struct calendar_venue *wanted = &board->places[place].venues[venue];
-	return !(wanted->busy && calendar_bit(wanted->busy, slot)) &&
-	       holder_of(it, board, wanted->venue, slot) == MOOT_NONE;
-}
-
-/* Puts a meeting that is out where it stood, in its venue where that is free, if nothing stands in the way. */
+/* Puts a meeting that is out where it stood, if nothing stands in the way. */
 static void stay(struct repair *it, int meeting)
 {
-	struct calendar_obstacle obstacles[CALENDAR_MOST_OBSTACLES];
-	const int b = it->in->board_of[meeting];
-	const struct calendar_board *board = &it->in->boards[b];
+	const struct calendar_board *board = &it->in->boards[it->in->board_of[meeting]];
 	const struct moot_meeting *earlier = earlier_of(it, meeting);
 	const int slot = board->today[meeting - board->first];
-	int place = 0;
-	int venue = MOOT_NONE;
-	if (!earlier || slot < 0 || board->place_count == 0 || isinf(board->price[slot]))
-		return;
-	const int start = calendar_slot_instant(board, slot);
-	if (find_venue(it, board, earlier->venue, &place, &venue) && is_free(it, b, place, venue, slot) &&
-	    calendar_obstacles(it->state, meeting, place, start, obstacles) == 0) {
-		calendar_state_drop(it->state, meeting, slot, place, venue);
-		return;
-	}
-	venue = MOOT_NONE;
-	if (calendar_obstacles_anywhere(it->state, meeting, start, &place, obstacles) == 0 &&
-	    calendar_state_venue(it->state, b, place, slot, &venue))
-		calendar_state_drop(it->state, meeting, slot, place, venue);
+	if (earlier && slot >= 0)
+		calendar_stand(it->state, meeting, slot, earlier->venue);
 }
 
 /* Feeders first, so that those they feed find them. */
@@ -309,7 +259,7 @@ static void give_way(struct repair *it, int meeting)
 	if (stays && strcmp(earlier->venue, it->in->landscape->venues[it->state->booked[meeting]].id) == 0)
 		return;
 	for (int v = 0; v < place->venue_count; v++)
-		if (is_free(it, b, it->state->place[meeting], v, slot)) {
+		if (calendar_stand_is_free(it->state, b, it->state->place[meeting], v, slot)) {
 			it->state->venue[meeting] = v;
 			it->state->booked[meeting] = place->venues[v].venue;
 			return;
@@ -327,12 +277,12 @@ static void return_to(struct repair *it, int m, int place, int venue)
 	const int old_venue = it->state->venue[m];
 	const double hours = it->state->hours;
 	calendar_state_lift(it->state, m);
-	const int holder = holder_of(it, board, board->places[place].venues[venue].venue, slot);
+	const int holder = calendar_stand_holder(it->state, board, board->places[place].venues[venue].venue, slot);
 	const int holder_venue = holder == MOOT_NONE ? MOOT_NONE : it->state->venue[holder];
 	const int holder_booked = holder == MOOT_NONE ? MOOT_NONE : it->state->booked[holder];
 	if (holder != MOOT_NONE)
 		give_way(it, holder);
-	bool fits = is_free(it, b, place, venue, slot) &&
+	bool fits = calendar_stand_is_free(it->state, b, place, venue, slot) &&
 		    calendar_obstacles(it->state, m, place, calendar_slot_instant(board, slot), obstacles) == 0;
 	calendar_state_drop(it->state, m, slot, fits ? place : old_place, fits ? venue : old_venue);
 	if (fits && it->state->hours <= hours + it->in->landscape->policy.move_penalty)
@@ -354,7 +304,7 @@ static void return_to_venues(struct repair *it)
 		int place = 0;
 		int venue = MOOT_NONE;
 		if (earlier && slot != MOOT_NONE && slot == board->today[m - board->first] &&
-		    find_venue(it, board, earlier->venue, &place, &venue) &&
+		    calendar_stand_venue(it->in, board, earlier->venue, &place, &venue) &&
 		    (place != it->state->place[m] || venue != it->state->venue[m]))
 			return_to(it, m, place, venue);
 	}

@@ -25,6 +25,8 @@ struct calendar_run {
 	struct calendar_offer *offer;
 	int *places; /* [board] where settle.c would have it meet */
 	int *ranks;  /* [board] feeders of `before` rules come first */
+	const bool *stands; /* [board] construct.c leaves it where it is; NULL: none */
+	bool is_warm;       /* begun from another plan's calendar */
 	int *slots;  /* scratch for one series */
 	/* The best so far. */
 	bool has_best;
@@ -72,6 +74,9 @@ enum moot_status calendar_settle(struct calendar_run *run, struct moot_error *er
 
 /* construct.c: a first complete calendar. */
 enum moot_status calendar_construct(struct calendar_run *run, struct moot_error *error);
+
+/* begin.c: the same, near to another plan's. */
+enum moot_status calendar_begin(struct calendar_run *run, const struct moot_plan *start, struct moot_error *error);
 
 struct calendar_beside;
 

@@ -267,9 +267,11 @@ static long round_count(const struct calendar_run *run)
 	return rounds < LEAST_ROUNDS ? LEAST_ROUNDS : (long)rounds;
 }
 
-/* Cold at first, so that something better is at hand soon; then hot, and colder. */
-static double temperature_at(double share)
+/* Cold at first, so that something better is at hand soon; then hot, and colder. What is begun warm never gets hot. */
+static double temperature_at(const struct calendar_run *run, double share)
 {
+	if (run->is_warm)
+		return WARM * pow(COLD / WARM, share);
 	if (share < QUICK)
 		return WARM * pow(COLD / WARM, share / QUICK);
 	return HOT * pow(COLD / HOT, (share - QUICK) / (1 - QUICK));
@@ -283,7 +285,7 @@ static enum moot_status anneal(struct search *search, struct calendar_beside *be
 	for (long round = 0; round < rounds && !calendar_run_over(run); round++) {
 		if (round % apart == apart - 1)
 			calendar_beside_ask(beside, (double)(round + 1) / (double)rounds);
-		search->temperature = temperature_at((double)round / (double)rounds);
+		search->temperature = temperature_at(run, (double)round / (double)rounds);
 		play_round(search);
 		calendar_nudge(&search->nudges, nudge_count(run->in), search->temperature, &search->random);
 	}

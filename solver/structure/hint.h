@@ -2,6 +2,7 @@
 #ifndef MOOT_SOLVER_STRUCTURE_HINT_H
 #define MOOT_SOLVER_STRUCTURE_HINT_H
 
+#include <moot/plan.h>
 #include <solver/structure/warm.h>
 
 /* What an objective is a sum of, so that its value at other prices is known. All of it is of the seats. */
@@ -20,6 +21,7 @@ struct moot_hint {
 	bool brief;                       /* where nothing is possible, don't search for what conflicts */
 	bool terse;                       /* the plan says nothing of why */
 	const int *not_alone;             /* a board that is no set by itself, or NULL */
+	const struct moot_plan *start;    /* its calendar is one to begin with; or NULL */
 	struct moot_structure_sums *sums; /* filled where there is a plan, or NULL */
 };
 

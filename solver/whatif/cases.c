@@ -1,19 +1,26 @@
-/* Many landscapes planned side by side (moot/whatif.h). */
+/*
+ * Many landscapes planned side by side (moot/whatif.h): the first by itself, with all threads and the whole limit, then
+ * the others, some at a time, from the sets and the calendar that it found.
+ */
 #include <moot/whatif.h>
 
 #include <solver/jobs.h>
 #include <solver/structure/hint.h>
 
-/* All cases together may take so many times the limit of one. */
-static const double ALL_OF_THEM = 3.5;
+/*
+ * With calendars: the others have together twice the first's time at most, and each no more than this part of it. Begun
+ * from the first's calendar they need less.
+ */
+static const double ALL_OTHERS = 2;
+static const double PART = 0.4;
 
 struct cases {
 	struct moot_case *items;
 	size_t first; /* of those to be planned now */
-	const struct moot_solve_options *options;
-	double time_limit;
+	struct moot_solve_options options;
 	const struct moot_warm *warm; /* of the first case; NULL while it is planned */
-	struct moot_warm *kept;       /* where the first case leaves its own */
+	const struct moot_plan *start;
+	struct moot_warm *kept; /* where the first case leaves its own */
 };
 
 static enum moot_status plan_case(void *context, size_t index, const struct moot_watch *watch, struct moot_error *error)
@@ -21,8 +28,9 @@ static enum moot_status plan_case(void *context, size_t index, const struct moot
 	struct cases *c = context;
 	struct moot_case *one = &c->items[c->first + index];
 	struct moot_warm warm = {0};
-	struct moot_solve_options options = *c->options;
-	const struct moot_hint hint = {.warm = c->kept ? c->kept : &warm, .brief = one->brief};
+	struct moot_solve_options options = c->options;
+	const struct moot_hint hint = {
+	    .warm = c->kept ? c->kept : &warm, .brief = one->brief, .start = c->start};
 	if (!one->landscape)
 		return MOOT_OK;
 	if (c->warm && !moot_warm_add_all(&warm, c->warm)) {
@@ -32,51 +40,46 @@ static enum moot_status plan_case(void *context, size_t index, const struct moot
 	options.watch = *watch;
 	options.hint = &hint;
 	options.structure_only = options.structure_only || one->structure_only;
-	options.time_limit = c->time_limit;
 	one->status = moot_plan_make(one->landscape, &options, &one->plan, &one->error);
 	moot_warm_clear(&warm);
 	return MOOT_OK;
 }
 
-static double limit_of(size_t count, const struct moot_solve_options *options)
+/* The time of each of the others, and the threads where they are fewer than those. */
+static void share_out(const struct moot_case *cases, size_t count, struct moot_solve_options *options)
 {
-	double share = ALL_OF_THEM * options->threads / (double)(count > 0 ? count : 1);
-	return options->time_limit * (share < 1 ? share : 1);
+	const int threads = options->threads;
+	size_t others = 0;
+	for (size_t i = 1; i < count; i++)
+		others += cases[i].landscape && !cases[i].structure_only;
+	options->threads = others > 0 && (size_t)threads > others ? threads / (int)others : 1;
+	if (options->structure_only || others == 0)
+		return;
+	double rounds = (double)((others + (size_t)threads - 1) / (size_t)threads);
+	options->time_limit *= ALL_OTHERS / rounds < PART ? ALL_OTHERS / rounds : PART;
 }
 
 enum moot_status moot_cases_plan(struct moot_case *cases, size_t count, const struct moot_solve_options *options,
 				 struct moot_error *error)
 {
 	struct moot_warm warm = {0};
-	struct cases context = {
-	    .items = cases, .options = options, .time_limit = limit_of(count, options), .kept = &warm};
-	struct moot_jobs jobs = {.threads = options->threads,
+	struct cases context = {.items = cases, .options = *options, .kept = &warm};
+	struct moot_jobs jobs = {.count = count > 0 ? 1 : 0,
+				 .threads = options->threads,
 				 .watch = &options->watch,
 				 .phase = "plans",
 				 .run = plan_case,
 				 .context = &context};
-	/* The structure of the first case alone gives the others their start; its calendar can wait for its turn. */
-	bool was = count > 0 && cases[0].structure_only;
-	struct moot_plan *structure = NULL;
-	enum moot_status status = MOOT_OK;
-	if (count > 0) {
-		cases[0].structure_only = true;
-		jobs.count = 1;
+	enum moot_status status = moot_jobs_run(&jobs, error);
+	if (status == MOOT_OK && count > 1) {
+		context.kept = NULL;
+		context.warm = &warm;
+		context.start = cases[0].plan && cases[0].plan->has_calendar ? cases[0].plan : NULL;
+		context.first = 1;
+		share_out(cases, count, &context.options);
+		jobs.count = count - 1;
 		status = moot_jobs_run(&jobs, error);
-		cases[0].structure_only = was;
 	}
-	bool whole = options->structure_only || was;
-	if (count > 0 && cases[0].status == MOOT_OK && !whole) {
-		structure = cases[0].plan;
-		cases[0].plan = NULL;
-	}
-	context.kept = NULL;
-	context.warm = &warm;
-	context.first = count > 0 && (whole || cases[0].status != MOOT_OK) ? 1 : 0;
-	jobs.count = count - context.first;
-	if (status == MOOT_OK && jobs.count > 0)
-		status = moot_jobs_run(&jobs, error);
-	moot_plan_free(structure);
 	moot_warm_clear(&warm);
 	return status;
 }

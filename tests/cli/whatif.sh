@@ -89,4 +89,22 @@ PY
 "$MOOT" whatif "$town" a.csv --start 2027-04-01 -t 4 -q >text || fail "the full what-if fails"
 grep -q 'clashes' text || fail "the calendar is not compared"
 "$MOOT" whatif "$town" d.csv --structure-only --burden -q | grep -q 'Organisation, hours' || fail "no burden by organisation"
+# A scenario that changes nothing has the calendar as planned, or a better one, and comes out the same again.
+python3 - "$MOOT" "$town" <<'PY' || fail "the calendar of a scenario does not begin with the plan's"
+import json, subprocess, sys
+moot, town = sys.argv[1:]
+def run(*words):
+    out = subprocess.run([moot, *words, "--start", "2027-04-01", "-q", "--json"], capture_output=True, text=True)
+    assert out.returncode == 0, out.stderr
+    return json.loads(out.stdout)
+plan = run("plan", town, "--structure-only")
+alone = next(b["id"] for b in plan["boards"] if b["kind"] == "kept")
+with open("same.csv", "w") as f:
+    f.write("rule,subject,object,value\nkeep,%s,,\n" % alone)
+found = [run("whatif", town, "same.csv", "-t", "3", "--gap", "0") for _ in range(2)]
+case = found[0]["scenarios"][0]
+assert found[0]["planned"]["calendar_objective"] > 0
+assert case["calendar_objective"] <= found[0]["planned"]["calendar_objective"] + 1e-9, case["calendar_objective"]
+assert found[0] == found[1]
+PY
 echo "what-ifs hold"
