@@ -48,8 +48,7 @@ static enum moot_status search(struct calendar_run *run, struct moot_plan *plan,
 	run->patience = moot_clock_seconds() + PATIENCE;
 	enum moot_status status = calendar_settle(run, error);
 	if (status == MOOT_OK)
-		status = hint && hint->start ? calendar_begin(run, hint->start, error)
-					     : calendar_construct(run, error);
+		status = hint && hint->start ? calendar_begin(run, hint->start, error) : calendar_construct(run, error);
 	run->patience = 0;
 	if (status == MOOT_OK && !calendar_run_over(run))
 		status = improve(run, error);

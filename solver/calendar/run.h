@@ -23,11 +23,11 @@ struct calendar_run {
 	struct calendar_state *state;
 	struct calendar_pricer *pricer;
 	struct calendar_offer *offer;
-	int *places; /* [board] where settle.c would have it meet */
-	int *ranks;  /* [board] feeders of `before` rules come first */
+	int *places;        /* [board] where settle.c would have it meet */
+	int *ranks;         /* [board] feeders of `before` rules come first */
 	const bool *stands; /* [board] construct.c leaves it where it is; NULL: none */
 	bool is_warm;       /* begun from another plan's calendar */
-	int *slots;  /* scratch for one series */
+	int *slots;         /* scratch for one series */
 	/* The best so far. */
 	bool has_best;
 	int *best_slot;

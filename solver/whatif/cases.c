@@ -29,8 +29,7 @@ static enum moot_status plan_case(void *context, size_t index, const struct moot
 	struct moot_case *one = &c->items[c->first + index];
 	struct moot_warm warm = {0};
 	struct moot_solve_options options = c->options;
-	const struct moot_hint hint = {
-	    .warm = c->kept ? c->kept : &warm, .brief = one->brief, .start = c->start};
+	const struct moot_hint hint = {.warm = c->kept ? c->kept : &warm, .brief = one->brief, .start = c->start};
 	if (!one->landscape)
 		return MOOT_OK;
 	if (c->warm && !moot_warm_add_all(&warm, c->warm)) {

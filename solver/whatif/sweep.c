@@ -1,7 +1,7 @@
 /*
  * A landscape planned with one rule more, for many rules (moot/whatif.h). The best plan without any is solved first;
- * each run starts from the sets that it liked. Boards that no plan may merge are told apart by the program of that plan,
- * so that to hold such a pair together costs no solve.
+ * each run starts from the sets that it liked. Boards that no plan may merge are told apart by the program of that
+ * plan, so that to hold such a pair together costs no solve.
  */
 #include <moot/whatif.h>
 
@@ -16,7 +16,7 @@ struct sweep {
 	const struct moot_solve_options *options;
 	const struct moot_warm *warm;
 	const struct moot_program *program; /* without a rule more; read-only */
-	pthread_mutex_t lock; /* of done() */
+	pthread_mutex_t lock;               /* of done() */
 	bool ended;
 };
 
