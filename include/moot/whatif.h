@@ -26,8 +26,8 @@ struct moot_case {
 
 /*
  * Plans all cases. options->time_limit is the first case's; with calendars each other one has two fifths of it at most,
- * so that all together end within some three times the limit. Fails only for want of memory or of threads; what
- * happened to a case is in its status.
+ * and of more than four each has less, so that with two threads all end within some twice the limit. Fails only for
+ * want of memory or of threads; what happened to a case is in its status.
  */
 enum moot_status moot_cases_plan(struct moot_case *cases, size_t count, const struct moot_solve_options *options,
 				 struct moot_error *error);

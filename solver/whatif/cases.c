@@ -8,11 +8,12 @@
 #include <solver/structure/hint.h>
 
 /*
- * With calendars: the others have together twice the first's time at most, and each no more than this part of it. Begun
- * from the first's calendar they need less.
+ * With calendars, in parts of the first's time limit: what each of the others has at most, and what all of them have
+ * together. Begun from the first's calendar they need less. The number of threads is left out of it, as it may not
+ * change a plan.
  */
-static const double ALL_OTHERS = 2;
 static const double PART = 0.4;
+static const double ALL_OTHERS = 1.6;
 
 struct cases {
 	struct moot_case *items;
@@ -54,8 +55,8 @@ static void share_out(const struct moot_case *cases, size_t count, struct moot_s
 	options->threads = others > 0 && (size_t)threads > others ? threads / (int)others : 1;
 	if (options->structure_only || others == 0)
 		return;
-	double rounds = (double)((others + (size_t)threads - 1) / (size_t)threads);
-	options->time_limit *= ALL_OTHERS / rounds < PART ? ALL_OTHERS / rounds : PART;
+	double part = ALL_OTHERS / (double)others;
+	options->time_limit *= part < PART ? part : PART;
 }
 
 enum moot_status moot_cases_plan(struct moot_case *cases, size_t count, const struct moot_solve_options *options,
