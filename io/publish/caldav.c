@@ -46,9 +46,12 @@ static size_t take_body(char *bytes, size_t size, size_t count, void *context)
 
 /* --- the address --- */
 
+/* This machine, by its own names: 127.0.0.1.example.org is somebody else's. */
 static bool is_loopback(const char *host)
 {
-	return strcasecmp(host, "localhost") == 0 || strncmp(host, "127.", 4) == 0 || strcmp(host, "[::1]") == 0;
+	bool numbers = strspn(host, "0123456789.") == strlen(host);
+	return strcasecmp(host, "localhost") == 0 || (numbers && strncmp(host, "127.", 4) == 0) ||
+	       strcmp(host, "[::1]") == 0;
 }
 
 /* What is wrong with the address, or NULL. */
@@ -178,7 +181,7 @@ const char *moot_caldav_shown(const struct moot_caldav *server)
 
 /* --- asking --- */
 
-/* Adds "name: value"; nothing for NULL. On failure *list is freed and NULL. */
+/* Adds "name: value"; nothing for NULL. */
 static bool add_header(struct curl_slist **list, const char *name, const char *value)
 {
 	struct moot_text line = {0};

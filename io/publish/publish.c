@@ -231,6 +231,15 @@ static enum moot_status bring(struct publishing *p, const char *collection, cons
 	return status;
 }
 
+/* A meeting that took place before the plan was made again, of a board that is gone, stays. */
+static bool took_place(const struct moot_plan *plan, const char *uid)
+{
+	for (size_t i = 0; i < plan->held_count; i++)
+		if (strcmp(plan->held[i].uid, uid) == 0)
+			return true;
+	return false;
+}
+
 /* One of moot's, of this landscape and this year. */
 static bool is_ours(const struct publishing *p, const struct held *held)
 {
@@ -247,7 +256,7 @@ static bool is_ours(const struct publishing *p, const struct held *held)
 	memcpy(day + 5, start + 4, 2);
 	memcpy(day + 8, start + 6, 2);
 	moot_day when = moot_day_parse(day);
-	return when != MOOT_NO_DAY && when >= plan->start && when <= plan->end;
+	return when != MOOT_NO_DAY && when >= plan->start && when <= plan->end && !took_place(plan, held->uid);
 }
 
 static enum moot_status delete_event(struct publishing *p, const char *collection, const struct held *held,

@@ -68,6 +68,7 @@ refused 5 'read-only' "$base"
 unset MOOT_CALDAV_USER MOOT_CALDAV_PASSWORD
 refused 2 'does not belong in it' "http://office:moonlight@127.0.0.1:$port/office/"
 refused 2 'use https' "http://calendars.example.org/office/"
+refused 2 'use https' "http://127.0.0.1.example.org/office/"
 refused 2 'must begin with https' "ftp://127.0.0.1/office/"
 refused 5 'takes no connection' "http://127.0.0.1:1/office/"
 
@@ -123,6 +124,28 @@ publish "$work/other" "$base" || fail "the other plan"
 /usr/bin/python3 "$work/read.py" "$base" "$work/other/calendar.csv" || fail "the server's meetings are not the other plan's"
 publish "$work/plan" "$base" || fail "back again"
 /usr/bin/python3 "$work/read.py" "$base" "$work/plan/calendar.csv" || fail "the server's meetings are not the plan's again"
+
+# A meeting that was held before the plan was made again, of a board that is gone, stays; one that is dropped goes.
+mkdir "$work/held" "$work/dropped"
+python3 - "$work" <<'P'
+import json, sys
+work = sys.argv[1]
+plan = json.load(open(f"{work}/plan/plan.json"))
+was = plan["meetings"].pop(0)
+for meeting in plan["meetings"]:
+    meeting.update(previous=meeting["start"], frozen=False)
+held = {key: was[key] for key in ("uid", "board", "number", "start", "end", "timezone", "venue", "sequence")}
+plan.update(previous={"freeze_before": plan["end"], "exceptions": []}, moved=[], cancelled=[],
+            held=[held | {"name": was["board"], "why": "it is gone"}])
+json.dump(plan, open(f"{work}/held/plan.json", "w"))
+plan["held"] = []
+json.dump(plan, open(f"{work}/dropped/plan.json", "w"))
+P
+held=$(count "$work/held")
+echo "$held" | grep -q "0 added, 0 changed, 0 removed, $((meetings - 1)) as they were" || fail "held: $held"
+dropped=$(count "$work/dropped")
+echo "$dropped" | grep -q "0 added, 0 changed, 1 removed, $((meetings - 1)) as they were" || fail "dropped: $dropped"
+publish "$work/plan" "$base" || fail "back again from a dropped meeting"
 
 # A server that breaks off half-way: a relay that dies after twenty requests.
 cat >"$work/relay.py" <<'P'
