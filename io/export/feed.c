@@ -114,6 +114,11 @@ static enum moot_status read_table(struct feeding *f)
 	enum moot_status status = read_bytes(f, &bytes, &length);
 	if (status == MOOT_OK && bytes)
 		status = moot_table_read(f->report->arena, f->table, bytes, length, &table, &problems);
+	/* A row that can't be read would give its person a new address. */
+	for (size_t i = 0; i < problems.count && status == MOOT_OK; i++)
+		if (problems.items[i].severity == MOOT_ERROR)
+			status = moot_error_set(f->error, MOOT_ERROR_USAGE, "%s:%d: %s; put the table back as it was",
+						f->table, problems.items[i].line, problems.items[i].message);
 	moot_problems_clear(&problems);
 	if (status != MOOT_OK)
 		return status == MOOT_ERROR_MEMORY ? no_memory(f) : status;

@@ -208,5 +208,8 @@ cp -r "$work/web" "$work/web1" && cp "$work/web-addresses.csv" "$work/table1"
 feed && diff -r "$work/web" "$work/web1" && diff "$work/web-addresses.csv" "$work/table1" || fail "names have changed"
 echo "person_id,name,file" >"$work/web-addresses.csv" && echo "x,X,../../etc/passwd" >>"$work/web-addresses.csv"
 if feed; then fail "a table with a path in it"; fi
+sed '2s/,/,"torn"/' "$work/table1" >"$work/web-addresses.csv"
+if feed; then fail "a table with a row that can't be read gives its person a new name"; fi
+grep -q 'web-addresses.csv:2: ' "$work/out" || fail "the torn row is not named"
 diff -r "$work/web" "$work/web1" || fail "a refused table has changed the folder"
 echo "feed: $people calendars under names that stay"
