@@ -114,8 +114,8 @@
  * wholly inside (where no day does, on one that the window touches). Meetings keep their order; from one that is
  * scheduled to the next that is, there are at least ceil((1 - 2 spacing_tolerance) L) days (a day to the next is one)
  * and at least notice_days clear days (a day to the next is none). A slot starts on the grid, ends by day_end, and does
- * not touch lunch. Where a meeting is longer than the longest stretch of the day, it may run over lunch. A pin gives
- * its meeting exactly that start, on or off the grid, at any hour; past midnight it touches both days.
+ * not touch lunch. With over_lunch a meeting that is longer than the longest stretch of the day may run over it. A pin
+ * gives its meeting exactly that start, on or off the grid, at any hour; past midnight it touches both days.
  *
  * Site: the venue's; a venue text without venues.csv is the site of that name, or one by itself; equal text (trimmed,
  * any case) is the same. Online meetings have neither venue nor site. Travel: between two meetings that are not online,

@@ -214,6 +214,9 @@ bool is_file_target(const char *path, bool (*is_ours)(FILE *file), enum exit_cod
 /* Prints a heap text from the library to standard output and releases it; the exit code tells whether it arrived. */
 enum exit_code print_text(char *text);
 
+/* From here on Ctrl-C is a request to stop that the next search hears: what is read before it is read to its end. */
+void watch_signals(void);
+
 /* Progress on standard error and Ctrl-C as a stop; call watch_end() when the work is done. */
 struct moot_watch watch_begin(const struct arguments *arguments);
 void watch_end(void);

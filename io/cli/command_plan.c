@@ -148,6 +148,7 @@ enum exit_code command_plan(const struct arguments *arguments)
 	enum moot_status status = MOOT_OK;
 	if (!options_agree(arguments))
 		return EXIT_USAGE;
+	watch_signals();
 	if (arguments->previous)
 		status = moot_plan_read(arguments->previous, &previous, &error);
 	enum exit_code code = status == MOOT_OK ? plan_landscape(arguments, previous) : report_error(status, &error);

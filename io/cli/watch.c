@@ -69,13 +69,19 @@ static void progress(void *context, const struct moot_progress *now)
 	fflush(stderr);
 }
 
-struct moot_watch watch_begin(const struct arguments *arguments)
+void watch_signals(void)
 {
 	struct sigaction action;
 	memset(&action, 0, sizeof action);
 	action.sa_handler = on_signal;
+	action.sa_flags = SA_RESTART;
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
+}
+
+struct moot_watch watch_begin(const struct arguments *arguments)
+{
+	watch_signals();
 	bool terminal = isatty(STDERR_FILENO) == 1;
 	memset(&line, 0, sizeof line);
 	line.live = terminal && !arguments->quiet;

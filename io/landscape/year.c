@@ -42,17 +42,14 @@ static moot_day next_april(moot_day today)
 	return moot_day_from_date(month < 4 ? year : year + 1, 4, 1);
 }
 
-/* The day before the anniversary. */
-static moot_day year_after(moot_day start)
+/* Where nobody says when the year ends: the first 31 March after its start, as public bodies' years do. */
+static moot_day next_march(moot_day start)
 {
 	int year = 0;
 	int month = 0;
 	int day = 0;
 	moot_day_to_date(start, &year, &month, &day);
-	moot_day next = moot_day_from_date(year + 1, month, day);
-	if (next == MOOT_NO_DAY)
-		next = moot_day_from_date(year + 1, 3, 1);
-	return next == MOOT_NO_DAY ? MOOT_NO_DAY : next - 1;
+	return moot_day_from_date(month < 3 || (month == 3 && day < 31) ? year : year + 1, 3, 31);
 }
 
 static enum moot_status option_day(const char *name, const char *text, moot_day *day, struct moot_error *error)
@@ -94,7 +91,7 @@ static enum moot_status check_year(struct moot_intake *intake, const char *optio
 		moot_intake_report_at(intake, MOOT_ERROR, sheet, end_row - 1, 1, "%s", why);
 	else
 		moot_intake_report(intake, MOOT_ERROR, sheet->file, 0, 0, "%s", why);
-	policy->end = year_after(policy->start);
+	policy->end = next_march(policy->start);
 	return MOOT_OK;
 }
 
@@ -137,7 +134,7 @@ enum moot_status moot_read_year(struct moot_intake *intake, const struct moot_re
 	if (end != MOOT_NO_DAY)
 		policy->end = end;
 	if (policy->end == MOOT_NO_DAY)
-		policy->end = year_after(policy->start);
+		policy->end = next_march(policy->start);
 	const char *blamed = end != MOOT_NO_DAY ? "--end" : start != MOOT_NO_DAY ? "--start" : NULL;
 	return check_year(intake, blamed, error);
 }
@@ -160,7 +157,7 @@ enum moot_status moot_planning_year(const struct moot_read_options *options, moo
 	if (start == MOOT_NO_DAY)
 		start = next_april((moot_day)(now / SECONDS_A_DAY));
 	if (end == MOOT_NO_DAY)
-		end = year_after(start);
+		end = next_march(start);
 	if (end == MOOT_NO_DAY || end < start)
 		return moot_error_set(
 		    error, MOOT_ERROR_USAGE,

@@ -257,6 +257,22 @@ static enum moot_status look_at(struct trial *trial, moot_minute at)
 	return way->obstacles ? status : no_memory(trial);
 }
 
+/* No time will do for a board that has no room. */
+static enum moot_status look_at_roomless(struct trial *trial, moot_minute at)
+{
+	const struct calendar_board *board = &trial->in->boards[trial->in->board_of[trial->meeting]];
+	struct moot_arena *arena = trial->out->arena;
+	struct moot_way *way = &trial->out->at;
+	*way = (struct moot_way){.start = at, .end = at + board->minutes, .venue = "", .hours = (double)NAN};
+	way->absent = moot_arena_array(arena, 1, sizeof *way->absent);
+	way->obstacles = moot_arena_array(arena, 1, sizeof *way->obstacles);
+	const char *text = calendar_explain_roomless(trial->in, board, arena);
+	if (!way->absent || !way->obstacles || !text)
+		return no_memory(trial);
+	way->obstacles[way->obstacle_count++] = text;
+	return MOOT_OK;
+}
+
 /* A meeting whose number is gone: frozen, or past. Nothing about it can change. */
 static enum moot_status find_gone(struct trial *trial, const struct moot_alternatives_request *request)
 {
@@ -295,7 +311,9 @@ static enum moot_status look(struct trial *trial, const struct moot_alternatives
 	}
 	if (status == MOOT_OK)
 		status = find_ways(trial, request->most, now);
-	return status == MOOT_OK && request->has_at && board->place_count > 0 ? look_at(trial, request->at) : status;
+	if (status != MOOT_OK || !request->has_at)
+		return status;
+	return board->place_count > 0 ? look_at(trial, request->at) : look_at_roomless(trial, request->at);
 }
 
 /* The board and the number must be the plan's, the time asked for in its year. */

@@ -1,9 +1,11 @@
 #include <solver/calendar/explain.h>
 #include <solver/calendar/obstacle.h>
+#include <solver/calendar/quorum.h>
+#include <solver/calendar/tally.h>
 
 #include <string.h>
 
-enum { MOST_REASONS = 4, MOST_PARTS = 6 };
+enum { MOST_REASONS = 4, MOST_PARTS = 6, MOST_CLOSURES = 3 };
 
 /* An obstacle, its single meetings and closures put together, and the slots that it takes. */
 struct reason {
@@ -127,11 +129,34 @@ static void look(struct inquiry *it)
 	}
 }
 
+/* The closures of the window, the first few by name. */
+static const char *closures_text(const struct inquiry *it, struct moot_arena *arena)
+{
+	const struct moot_landscape *landscape = it->in->landscape;
+	const char *text = "closures (";
+	const char *names[MOST_CLOSURES] = {NULL};
+	int count = 0;
+	for (size_t i = 0; text && i < landscape->closure_count; i++) {
+		const int day = landscape->closures[i].day - landscape->policy.start;
+		const char *name = landscape->closures[i].why ? landscape->closures[i].why : "closure";
+		bool known = day < it->window->first || day > it->window->last;
+		for (int n = 0; n < count; n++)
+			known = known || strcmp(names[n], name) == 0;
+		if (known)
+			continue;
+		if (count == MOST_CLOSURES)
+			return moot_arena_format(arena, "%s, and others)", text);
+		text = moot_arena_format(arena, "%s%s%s", text, count > 0 ? ", " : "", name);
+		names[count++] = name;
+	}
+	return text ? moot_arena_format(arena, "%s)", text) : NULL;
+}
+
 static const char *reason_text(const struct inquiry *it, const struct reason *reason, struct moot_arena *arena)
 {
 	const struct moot_landscape *landscape = it->in->landscape;
 	if (reason->obstacle.kind == CALENDAR_CLOSED)
-		return "closures";
+		return closures_text(it, arena);
 	if (reason->obstacle.kind == CALENDAR_NEEDED)
 		return moot_arena_format(arena, "%s is needed at %s", landscape->people[reason->obstacle.subject].name,
 					 it->in->boards[reason->board].plan->name);
@@ -206,6 +231,25 @@ static const char *tell_parts(const struct inquiry *it, const char *text, struct
 	return text;
 }
 
+/* Who could not come to the slot with the least in its way. */
+static const char *tell_absent(const struct inquiry *it, int place, const char *text, struct moot_arena *arena)
+{
+	const struct calendar_sitting there = {it->in->board_of[it->meeting], place, it->nearest};
+	const int start = calendar_slot_instant(it->board, it->nearest);
+	int count = 0;
+	for (int a = 0; text && a < it->board->attendee_count; a++) {
+		const int person = it->board->attendees[a].person;
+		const char *why = calendar_why_absent(it->in, person, start, it->board->minutes);
+		if (!calendar_bit(it->board->attendees[a].busy, it->nearest))
+			why = calendar_quorum_is_elsewhere(it->state, &there, a, it->meeting) ? "(at another meeting)"
+											      : NULL;
+		if (why)
+			text = moot_arena_format(arena, "%s%s %s %s", text, count++ == 0 ? ", without" : ",",
+						 it->in->landscape->people[person].name, why);
+	}
+	return text;
+}
+
 /* The slot with the least in its way, and all of that. */
 static const char *tell_nearest(const struct inquiry *it, const char *text, struct moot_arena *arena)
 {
@@ -220,8 +264,26 @@ static const char *tell_nearest(const struct inquiry *it, const char *text, stru
 	for (int i = 0; text && i < count; i++) {
 		const char *one = calendar_obstacle_text(it->state, &obstacles[i], arena);
 		text = one ? moot_arena_format(arena, "%s%s %s", text, i == 0 ? ":" : ", and", one) : NULL;
+		if (obstacles[i].kind == CALENDAR_QUORUM && obstacles[i].other == it->meeting)
+			text = tell_absent(it, place, text, arena);
 	}
 	return text;
+}
+
+/* The meeting is longer than the day, or than what lunch leaves of it. */
+static const char *tell_length(const struct inquiry *it, struct moot_arena *arena)
+{
+	const struct moot_policy *policy = &it->in->landscape->policy;
+	if (it->board->minutes > policy->day_end - policy->day_start)
+		return moot_arena_format(
+		    arena,
+		    "a meeting of %d minutes does not fit into the day. The least change: a later day_end in policy",
+		    it->board->minutes);
+	return moot_arena_format(
+	    arena,
+	    "a meeting of %d minutes does not fit into the day without running over lunch. The least change: "
+	    "over_lunch in policy",
+	    it->board->minutes);
 }
 
 static const char *tell(struct inquiry *it, struct moot_arena *arena)
@@ -233,14 +295,28 @@ static const char *tell(struct inquiry *it, struct moot_arena *arena)
 	if (it->failed)
 		return NULL;
 	if (it->slots == 0)
-		return moot_arena_format(arena, "a meeting of %d minutes does not fit into the day",
-					 it->board->minutes);
+		return tell_length(it, arena);
 	if (it->free > 0)
 		return moot_arena_format(arena,
 					 "the search ended before it found one of the %d free slots from %s to %s",
 					 it->free, from, to);
 	const char *text = moot_arena_format(arena, "none of the %d slots from %s to %s is free", it->slots, from, to);
 	return tell_nearest(it, tell_parts(it, tell_reasons(it, text, arena), arena), arena);
+}
+
+const char *calendar_explain_roomless(const struct calendar_instance *in, const struct calendar_board *board,
+				      struct moot_arena *arena)
+{
+	const struct moot_landscape *landscape = in->landscape;
+	const struct moot_venue *largest = NULL;
+	for (size_t v = 0; v < landscape->venue_count; v++)
+		if (!largest || landscape->venues[v].capacity > largest->capacity)
+			largest = &landscape->venues[v];
+	const size_t members = board->plan->member_count;
+	return moot_arena_format(arena,
+				 "no venue is large enough for its %zu members: the largest, %s, holds %d. The least "
+				 "change: a venue for %zu in venues.csv, or to meet online",
+				 members, largest ? largest->name : "", largest ? largest->capacity : 0, members);
 }
 
 const char *calendar_explain_missing(struct calendar_state *state, int meeting, struct moot_arena *arena)
@@ -254,8 +330,7 @@ const char *calendar_explain_missing(struct calendar_state *state, int meeting, 
 			     .window = &board->windows[meeting - board->first],
 			     .nearest = MOOT_NONE};
 	if (board->place_count == 0)
-		return moot_arena_format(arena, "no venue is large enough for its %zu members",
-					 board->plan->member_count);
+		return calendar_explain_roomless(in, board, arena);
 	look(&it);
 	const char *text = tell(&it, arena);
 	moot_release(it.reasons);

@@ -11,4 +11,8 @@
 /* A sentence in `arena`; NULL when out of memory. */
 const char *calendar_explain_missing(struct calendar_state *state, int meeting, struct moot_arena *arena);
 
+/* The same for a board for which no venue is large enough. */
+const char *calendar_explain_roomless(const struct calendar_instance *in, const struct calendar_board *board,
+				      struct moot_arena *arena);
+
 #endif

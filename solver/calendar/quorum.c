@@ -55,9 +55,8 @@ static bool is_shared(const struct calendar_instance *in, const struct calendar_
 	return false;
 }
 
-/* Whether an attendee of the sitting is at another meeting at once with it; `meeting` counts for nothing. */
-static bool is_elsewhere(const struct calendar_state *state, const struct calendar_sitting *it, int attendee,
-			 int meeting)
+bool calendar_quorum_is_elsewhere(const struct calendar_state *state, const struct calendar_sitting *it, int attendee,
+				  int meeting)
 {
 	const struct calendar_instance *in = state->in;
 	const struct calendar_board *board = &in->boards[it->board];
@@ -77,7 +76,8 @@ bool calendar_quorum_is_met(const struct calendar_state *state, const struct cal
 	const struct calendar_board *board = &state->in->boards[there->board];
 	int free = 0;
 	for (int a = 0; a < board->attendee_count && free < board->quorum; a++)
-		free += !calendar_bit(board->attendees[a].busy, there->slot) && !is_elsewhere(state, there, a, meeting);
+		free += !calendar_bit(board->attendees[a].busy, there->slot) &&
+			!calendar_quorum_is_elsewhere(state, there, a, meeting);
 	return free >= board->quorum;
 }
 
@@ -90,7 +90,7 @@ bool calendar_quorum_is_kept(const struct calendar_state *state, int other, int 
 	int free = 0;
 	for (int a = 0; a < there->attendee_count && free < there->quorum; a++)
 		free += !calendar_bit(there->attendees[a].busy, it.slot) && !(link && is_shared(in, link, a)) &&
-			!is_elsewhere(state, &it, a, meeting);
+			!calendar_quorum_is_elsewhere(state, &it, a, meeting);
 	return free >= there->quorum;
 }
 

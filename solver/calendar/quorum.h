@@ -23,7 +23,12 @@ void calendar_quorum_count(struct calendar_state *state, int meeting, int sign);
 /* Members of the pair who are not busy on the slot of its one side, and so are lost to it when the two are at once. */
 int calendar_quorum_lost(const struct calendar_instance *in, const struct calendar_pair *pair, bool second, int slot);
 
-/* Whether the board has its quorum there, every member looked at; `meeting`, its own or MOOT_NONE, is left out. */
+/* Whether an attendee of the sitting's board is at another meeting at once with it; `meeting`, its own or MOOT_NONE, is
+ * left out. */
+bool calendar_quorum_is_elsewhere(const struct calendar_state *state, const struct calendar_sitting *there,
+				  int attendee, int meeting);
+
+/* Whether the board has its quorum there, every member looked at; `meeting` as above. */
 bool calendar_quorum_is_met(const struct calendar_state *state, const struct calendar_sitting *there, int meeting);
 
 /* Whether meeting `other` keeps its quorum when one of `board` is at once with it; `meeting` as above. */

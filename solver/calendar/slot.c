@@ -32,7 +32,7 @@ static bool grid_allows(const struct moot_policy *policy, int start, int minutes
 	    (start - policy->day_start) % policy->grid_minutes != 0)
 		return false;
 	bool touches = has_lunch(policy) && start < policy->lunch.to && start + minutes > policy->lunch.from;
-	return !touches || minutes > longest_stretch(policy);
+	return !touches || (policy->over_lunch && minutes > longest_stretch(policy));
 }
 
 bool calendar_slot_is_regular(const struct calendar_instance *in, const struct calendar_board *board, int slot)

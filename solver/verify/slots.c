@@ -66,7 +66,8 @@ static void check_slot(struct verify *v, const struct occurrence *o)
 	else if ((start - policy->day_start) % policy->grid_minutes != 0)
 		verify_fault(v, "meeting %d of %s at %s does not start on the grid of %d minutes", o->number,
 			     o->meeting->board, when, policy->grid_minutes);
-	if (start < policy->lunch.to && end > policy->lunch.from && end - start <= longest_stretch(policy))
+	const bool may_touch = policy->over_lunch && end - start > longest_stretch(policy);
+	if (start < policy->lunch.to && end > policy->lunch.from && !may_touch)
 		verify_fault(v, "meeting %d of %s at %s runs into lunch", o->number, o->meeting->board, when);
 }
 

@@ -40,7 +40,8 @@ static inline bool on_grid(const struct judge *j, const struct spot *s)
 		longest = (int)fmax(p->lunch.from - p->day_start, p->day_end - p->lunch.to);
 	if (start < p->day_start || end > p->day_end || (start - p->day_start) % p->grid_minutes != 0)
 		return false;
-	return !lunch || s->board->minutes > longest || start >= p->lunch.to || end <= p->lunch.from;
+	bool over = p->over_lunch && s->board->minutes > longest;
+	return !lunch || over || start >= p->lunch.to || end <= p->lunch.from;
 }
 
 /* Hard rules that one meeting can break by itself. */

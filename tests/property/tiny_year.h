@@ -234,6 +234,10 @@ static inline struct tiny tiny_new(unsigned seed)
 	struct tiny t = {.l = made_new(), .state = seed * 2654435761u + 12345u};
 	cr_assert_eq(moot_plan_new(&t.plan), MOOT_OK);
 	tiny_policy(&t);
+	if (seed % 9 == 0) {
+		t.l->policy.lunch = (struct moot_span){600, 900}; /* two hours at most, before it or after */
+		t.l->policy.over_lunch = seed % 2 == 0;
+	}
 	tiny_people(&t);
 	tiny_venues(&t);
 	const int planned = 1 + tiny_below(&t, 4);

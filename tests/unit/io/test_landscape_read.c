@@ -348,7 +348,7 @@ Test(read, policy_values)
 	folder_expect_clean(f);
 	const struct moot_policy *policy = &f->landscape->policy;
 	cr_assert_str_eq(policy->name, "Our area");
-	expect_day(policy->end, "2029-02-28");
+	expect_day(policy->end, "2028-03-31");
 	cr_assert_eq(policy->lunch.from, policy->lunch.to);
 	cr_assert_float_eq(policy->default_salary, 48500, 1e-9);
 	cr_assert_float_eq(policy->cover, 0.6, 1e-9);
@@ -365,10 +365,11 @@ static const struct {
 	const char *to;
 } YEARS[] = {
     {"key,value\n", NULL, NULL, "2027-04-01", "2028-03-31"},
-    {"key,value\nstart,2029-01-01\n", NULL, NULL, "2029-01-01", "2029-12-31"},
-    {"key,value\nstart,2029-01-01\n", "2030-05-01", NULL, "2030-05-01", "2031-04-30"},
+    {"key,value\nstart,2029-01-01\n", NULL, NULL, "2029-01-01", "2029-03-31"},
+    {"key,value\nstart,2029-03-31\n", NULL, NULL, "2029-03-31", "2030-03-31"},
+    {"key,value\nstart,2029-01-01\n", "2030-05-01", NULL, "2030-05-01", "2031-03-31"},
     {"key,value\nstart,2029-01-01\nend,2029-12-31\n", "2029-06-01", NULL, "2029-06-01", "2029-12-31"},
-    {"key,value\nstart,2029-01-01\nend,2029-12-31\n", "2030-01-01", NULL, "2030-01-01", "2030-12-31"},
+    {"key,value\nstart,2029-01-01\nend,2029-12-31\n", "2030-01-01", NULL, "2030-01-01", "2030-03-31"},
     {"key,value\nstart,2029-01-01\n", NULL, "2029-03-31", "2029-01-01", "2029-03-31"},
 };
 

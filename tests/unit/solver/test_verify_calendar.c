@@ -59,6 +59,7 @@ static void busy(struct moot_landscape *l, int person, moot_minute start, enum m
 	X(1, late, "office hours", move(&p->meetings[BETA_1], at(60, 15, 30)))                                         \
 	X(1, lunch, "runs into lunch", move(&p->meetings[BETA_1], at(60, 11, 0)))                                      \
 	X(2, lunch_long, "runs into lunch", l->policy.lunch = (struct moot_span){870, 875})                            \
+	X(2, lunch_never, "runs into lunch", l->policy.over_lunch = false)                                             \
 	X(1, unpinned, "on the grid", move(&p->meetings[GAMMA_3], at(306, 13, 31)))                                    \
 	X(1, closure, "falls on a closure: Gala", l->closures[0].day = on(60))                                         \
 	X(1, board_not_on, "breaks rule \"not-on beta Wed\"", move(&p->meetings[BETA_1], at(62, 10, 0)))               \

@@ -8,6 +8,7 @@ static inline struct moot_landscape *landscape_two(void)
 	struct moot_landscape *l = landscape_new();
 	l->policy.hours_per_year = 1000;
 	l->policy.allow_agreement_merges = true;
+	l->policy.over_lunch = true;
 	l->policy.allow_nested_area = true;
 	l->themes = themes;
 	l->theme_count = 2;
