@@ -87,7 +87,7 @@ static const struct moot_plan_member *member_of(const struct verify *v, const st
 	return NULL;
 }
 
-/* Each entry of a list says what the board's members say; a plan may do without lists. */
+/* Each entry of a list says what the board's members say. */
 static void check_list(struct verify *v, const struct moot_plan_person *person)
 {
 	for (size_t i = 0; i < person->seat_count; i++) {
@@ -107,10 +107,47 @@ static void check_list(struct verify *v, const struct moot_plan_person *person)
 	}
 }
 
+/* How often the list of a person has a seat on a board, their own ("") or that of a member: once is right. */
+static size_t count_entries(const struct verify *v, const struct verify_names *listed, const char *id,
+			    const char *stands_in_for, const char *board)
+{
+	int place = verify_names_find(listed, id);
+	const struct moot_plan_person *person = place == MOOT_NONE ? NULL : &v->plan->people[place];
+	size_t count = 0;
+	for (size_t i = 0; person && i < person->seat_count; i++)
+		count += strcmp(person->seats[i].board, board) == 0 &&
+			 strcmp(person->seats[i].stands_in_for, stands_in_for) == 0;
+	return count;
+}
+
+/* Each member, and each deputy who goes, has the board on their list. */
+static void check_listed(struct verify *v, const struct verify_names *listed, const struct moot_plan_board *board)
+{
+	for (size_t i = 0; i < board->member_count; i++) {
+		const struct moot_plan_member *member = &board->members[i];
+		if (count_entries(v, listed, member->person, "", board->id) != 1)
+			verify_fault(v, "the list of %s does not hold board %s once", member->person, board->id);
+		if (member->attendance == MOOT_DEPUTY &&
+		    count_entries(v, listed, member->deputy, member->person, board->id) != 1)
+			verify_fault(v, "the list of %s does not hold board %s once in place of %s", member->deputy,
+				     board->id, member->person);
+	}
+}
+
 void verify_presence(struct verify *v)
 {
+	const struct moot_plan_person *people = v->plan->people;
+	const char *ids = (const char *)people + (people ? offsetof(struct moot_plan_person, person) : 0);
+	struct verify_names listed;
+	bool lists = false;
 	if (v->plan->attendance.known)
 		check_sums(v);
-	for (size_t i = 0; i < v->plan->person_count && !v->failed; i++)
-		check_list(v, &v->plan->people[i]);
+	for (size_t i = 0; i < v->plan->person_count && !v->failed; i++) {
+		check_list(v, &people[i]);
+		lists |= people[i].seat_count > 0;
+	}
+	verify_names_build(v, &listed, ids, sizeof *people, v->plan->person_count, false);
+	/* A plan may do without lists. */
+	for (size_t i = 0; lists && i < v->plan->board_count && !v->failed; i++)
+		check_listed(v, &listed, &v->plan->boards[i]);
 }

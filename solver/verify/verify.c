@@ -78,16 +78,76 @@ static const char *day_text(struct verify *v, moot_day day)
 	return copy ? copy : "";
 }
 
+/* The input of that name and bytes, else of that name, else of those bytes, as a scenario may lie elsewhere now. Feeds
+   can share a name, as it hides most of their address. NULL for none. */
+static const struct moot_input *find_input(const struct moot_input *inputs, size_t count,
+					   const struct moot_input *wanted)
+{
+	const struct moot_input *named = NULL;
+	const struct moot_input *same = NULL;
+	for (size_t i = 0; i < count; i++) {
+		bool name = strcmp(inputs[i].file, wanted->file) == 0;
+		bool bytes = wanted->sha256[0] && strncmp(inputs[i].sha256, wanted->sha256, 64) == 0;
+		if (name && bytes)
+			return &inputs[i];
+		named = name ? &inputs[i] : named;
+		same = bytes ? &inputs[i] : same;
+	}
+	return named ? named : same;
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+	size_t length = strlen(text);
+	return length >= strlen(end) && strcmp(text + length - strlen(end), end) == 0;
+}
+
+/* A plan without a calendar may have been made without looking at anyone's. */
+static bool is_needed(const struct moot_plan *plan, const struct moot_input *input)
+{
+	return plan->has_calendar || ends_with(input->file, ".csv") || ends_with(input->file, ".xlsx");
+}
+
 static void check_inputs(struct verify *v)
 {
-	for (size_t i = 0; i < v->plan->input_count; i++) {
-		const struct moot_input *was = &v->plan->inputs[i];
-		for (size_t j = 0; j < v->l->input_count; j++) {
-			const struct moot_input *is = &v->l->inputs[j];
-			if (strcmp(was->file, is->file) == 0 && was->sha256[0] && is->sha256[0] &&
-			    strncmp(was->sha256, is->sha256, 64) != 0)
-				verify_fault(v, "input %s has changed since the plan was made: sha256 %.64s, not %.64s",
-					     is->file, is->sha256, was->sha256);
+	const struct moot_plan *plan = v->plan;
+	for (size_t i = 0; i < plan->input_count; i++) {
+		const struct moot_input *was = &plan->inputs[i];
+		const struct moot_input *is = find_input(v->l->inputs, v->l->input_count, was);
+		if (!is)
+			verify_fault(v, "input %s of the plan is not here", was->file);
+		else if (was->sha256[0] && is->sha256[0] && strncmp(was->sha256, is->sha256, 64) != 0)
+			verify_fault(v, "input %s has changed since the plan was made: sha256 %.64s, not %.64s",
+				     is->file, is->sha256, was->sha256);
+	}
+	for (size_t i = 0; i < v->l->input_count; i++)
+		if (is_needed(plan, &v->l->inputs[i]) && !find_input(plan->inputs, plan->input_count, &v->l->inputs[i]))
+			verify_fault(v, "input %s is not among the plan's", v->l->inputs[i].file);
+}
+
+/* Whether the reader of the landscape assumed this too, such as where a default stood in for empty cells. */
+static bool also_assumed(const struct moot_landscape *l, const struct moot_assumption *said)
+{
+	for (size_t i = 0; i < l->assumption_count; i++)
+		if (strcmp(l->assumptions[2 * i], said->key) == 0 &&
+		    strcmp(l->assumptions[2 * i + 1], said->value) == 0)
+			return true;
+	return false;
+}
+
+/* What the plan says of a parameter is what the landscape says. */
+static void check_assumptions(struct verify *v)
+{
+	for (size_t i = 0; i < v->plan->assumption_count && !v->failed; i++) {
+		const struct moot_assumption *said = &v->plan->assumptions[i];
+		for (int p = 0; p < MOOT_PARAM_COUNT; p++) {
+			if (strcmp(said->key, moot_policy_params()[p].name) != 0)
+				continue;
+			const char *is = moot_policy_text(&v->l->policy, v->scratch, p);
+			v->failed |= !is;
+			if (is && strcmp(is, said->value) != 0 && !also_assumed(v->l, said))
+				verify_fault(v, "the plan assumes %s to be \"%s\", not \"%s\"", said->key, said->value,
+					     is);
 		}
 	}
 }
@@ -105,6 +165,7 @@ static void check_header(struct verify *v)
 	if (plan->end != policy->end)
 		verify_fault(v, "the plan's end is %s, not %s", day_text(v, plan->end), day_text(v, policy->end));
 	check_inputs(v);
+	check_assumptions(v);
 }
 
 static bool left_as_they_are(const struct moot_plan *plan)

@@ -4,12 +4,28 @@
  */
 #include "verify_samples.h"
 
+/* One entry on a person's list. */
+static void give_list(struct moot_plan *p, int person, const char *board, const char *stands_in_for)
+{
+	struct moot_plan_seat *seat = room(p->arena, 1, sizeof *seat);
+	*seat = (struct moot_plan_seat){board, MOOT_ATTEND, stands_in_for, "because"};
+	p->people[person].seats = seat;
+	p->people[person].seat_count = 1;
+}
+
 #define HEADER(X)                                                                                                      \
 	X(1, landscape, "landscape \"other\"", p->landscape = "other")                                                 \
 	X(1, timezone, "timezone", p->timezone = "Europe/Paris")                                                       \
 	X(1, start, "start", p->start++)                                                                               \
 	X(1, end, "end", p->end = INT32_MAX)                                                                           \
 	X(1, sha, "boards.csv has changed", p->inputs[0].sha256[3] = 'b')                                              \
+	X(1, input_lost, "input boards.csv is not among the plan's", p->input_count = 0)                               \
+	X(1, input_unknown, "input x.csv of the plan is not here", p->inputs[0].file = "x.csv";                        \
+	  p->inputs[0].sha256[0] = 'b')                                                                                \
+	X(1, assumption, "the plan assumes max_merge to be \"9\", not \"6\"", p->assumptions[0].key = "max_merge";     \
+	  p->assumptions[0].value = "9"; p->assumption_count = 1)                                                      \
+	X(1, list_short, "the list of bob does not hold board gamma once", give_list(p, BOB, "beta", ""))              \
+	X(1, list_foreign, "the list of ann says otherwise of board gamma", give_list(p, ANN, "gamma", "bob"))         \
 	X(1, plan_status, "status of the plan", p->status = MOOT_SEARCH_OPTIMAL)                                       \
 	X(1, scope, "scope", p->structure.scope = "all")                                                               \
 	X(1, scope_off, "no theme may be handed over", p->structure.scope = "partition+handover";                      \
