@@ -1,10 +1,7 @@
 #!/bin/sh
 # The verifier verified from outside: plans of several landscapes (merges, closures, meetings in common, hand-overs,
 # deputies, clashes, a re-planned year) spoilt in every way that their shape allows, some 700 kinds each.
-set -eu
-: "${MOOT:?}" "${SOURCE:?}"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "${SOURCE:?}/tests/head.sh"
 if grep -q __asan_init "$MOOT" && [ -x "$SOURCE/build/dev/moot" ]; then
 	MOOT="$SOURCE/build/dev/moot"
 fi
@@ -13,11 +10,11 @@ export PYTHONPATH="$SOURCE/tests/property" PYTHONDONTWRITEBYTECODE=1
 mutants() {
 	name=$1
 	shift
-	python3 "$SOURCE/tests/property/mutants.py" "$MOOT" "$@" >"$work/said" 2>&1 || { cat "$work/said"; echo "FAIL: $name"; exit 1; }
+	python3 "$SOURCE/tests/property/mutants.py" "$MOOT" "$@" >"$work/said" 2>&1 || { cat "$work/said"; fail "$name"; }
 	sed "s/^/$name: /" "$work/said"
 }
-"$MOOT" plan "$SOURCE/tests/data/town" -o "$work/town" -q -T 1 >/dev/null
-mutants "the town" "$SOURCE/tests/data/town" "$work/town/plan.json"
+"$MOOT" plan "$town" -o "$work/town" -q -T 1 >/dev/null
+mutants "the town" "$town" "$work/town/plan.json"
 seeds="24 82"
 [ -z "${MOOT_LONG:-}" ] || seeds="24 82 41 45 65 146"
 for seed in $seeds; do
