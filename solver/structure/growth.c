@@ -76,15 +76,28 @@ static void join_people(const struct moot_growth *g, const struct moot_leaf *lea
 /* A bit of a row stays alive until another leaf takes it. */
 static void join_rows(const struct moot_growth *g, const struct moot_leaf *leaf, struct moot_level *to)
 {
-	int alive = 0;
+	int fresh = 0;
 	int lost = 0;
+	for (int i = 0; i < g->alive_count; i++)
+		lost += moot_count_bits(g->alive[i].bits & leaf->takes[g->alive[i].word]);
+	for (int i = 0; i < leaf->own_row_count; i++)
+		fresh += moot_count_bits(leaf->own_rows[i].bits & ~g->takes[leaf->own_rows[i].word]);
+	to->seniors = g->alive_bits - lost + fresh;
+	to->lost = lost;
+}
+
+/* What join_rows() reads, of the set as it is. */
+static void note_alive(struct moot_growth *g)
+{
+	g->alive_count = 0;
+	g->alive_bits = 0;
 	for (int w = 0; w < g->leaves.row_words; w++) {
 		uint64_t stay = g->rows[w] & ~g->takes[w];
-		lost += moot_count_bits(stay & leaf->takes[w]);
-		alive += moot_count_bits((stay & ~leaf->takes[w]) | (leaf->rows[w] & ~g->takes[w]));
+		if (stay == 0)
+			continue;
+		g->alive[g->alive_count++] = (struct moot_bits){w, stay};
+		g->alive_bits += moot_count_bits(stay);
 	}
-	to->seniors = alive;
-	to->lost = lost;
 }
 
 static double theme_minutes(const struct moot_growth *g, int times, double most, double sum)
@@ -159,25 +172,8 @@ bool moot_growth_evaluate(const struct moot_growth *g, const struct moot_level *
 	return true;
 }
 
-double moot_growth_common_extra(const struct moot_growth *g, int a, int b)
-{
-	const struct moot_leaves *all = &g->leaves;
-	const struct moot_leaf *x = &all->atoms[a];
-	const struct moot_leaf *y = &all->atoms[b];
-	double extra = 0;
-	for (int i = x->people_count - 1; i >= 0 && x->people[i].word >= all->other_words; i--)
-		for (int j = y->people_count - 1; j >= 0 && y->people[j].word >= all->other_words; j--)
-			for (int bit = 0; bit < 64 && x->people[i].word == y->people[j].word; bit++) {
-				int place = (x->people[i].word - all->other_words) * 64 + bit;
-				if ((x->people[i].bits & y->people[j].bits) >> bit & 1 &&
-				    all->limited[place] != MOOT_NONE)
-					extra += g->prices->limits[all->limited[place]];
-			}
-	return extra;
-}
-
 void moot_growth_both(const struct moot_growth *g, const struct moot_worth *set, int a, const struct moot_worth *with_a,
-		      int b, const struct moot_worth *with_b, struct moot_worth *out)
+		      int b, const struct moot_worth *with_b, double share, struct moot_worth *out)
 {
 	const struct moot_policy *policy = &g->program->landscape->policy;
 	const struct moot_leaf *x = &g->leaves.atoms[a];
@@ -186,8 +182,7 @@ void moot_growth_both(const struct moot_growth *g, const struct moot_worth *set,
 	const double more_x = g->prices->scale * (policy->overlap_weight * x->added_themes / 60 + penalty * x->boards);
 	const double more_y = g->prices->scale * (policy->overlap_weight * y->added_themes / 60 + penalty * y->boards);
 	out->floor = greater(with_a->floor, with_b->floor);
-	out->crowd = greater(out->floor, with_a->crowd + with_b->crowd - set->crowd - moot_growth_share(g, a, b) -
-					     moot_growth_share(g, b, a));
+	out->crowd = greater(out->floor, with_a->crowd + with_b->crowd - set->crowd - share);
 	out->hours = greater(with_a->hours + y->added / 60, with_b->hours + x->added / 60);
 	out->other = greater(with_a->other + more_y, with_b->other + more_x);
 	out->dual = lesser(with_a->dual + g->prices->atoms[b], with_b->dual + g->prices->atoms[a]);
@@ -223,6 +218,8 @@ void moot_growth_add(struct moot_growth *g, const struct moot_leaf *leaf)
 		g->rows[w] = (g->rows[w] & ~leaf->takes[w]) | (leaf->rows[w] & ~g->takes[w]);
 		g->takes[w] |= leaf->takes[w];
 	}
+	if (leaf->boards > 0)
+		note_alive(g);
 	for (int i = 0; i < leaf->people_count; i++) {
 		int word = leaf->people[i].word;
 		g->old_people[g->old_people_count++] = (struct moot_bits){word, g->people[word]};
@@ -243,6 +240,8 @@ void moot_growth_take_back(struct moot_growth *g, const struct moot_leaf *leaf)
 		g->takes[w] = g->old_rows[--g->old_row_count];
 		g->rows[w] = g->old_rows[--g->old_row_count];
 	}
+	if (leaf->boards > 0)
+		note_alive(g);
 	for (int i = 0; i < leaf->people_count; i++) {
 		const struct moot_bits *old = &g->old_people[--g->old_people_count];
 		g->people[old->word] = old->bits;
@@ -379,13 +378,14 @@ static bool allocate_state(struct moot_growth *g, struct moot_arena *arena)
 	g->kept = moot_arena_array(arena, (size_t)all->organisation_count, sizeof *g->kept);
 	g->rows = moot_arena_array(arena, (size_t)all->row_words, sizeof *g->rows);
 	g->takes = moot_arena_array(arena, (size_t)all->row_words, sizeof *g->takes);
+	g->alive = moot_arena_array(arena, (size_t)all->row_words, sizeof *g->alive);
 	g->old_rows =
 	    moot_arena_array(arena, (size_t)g->block->atom_count * 2, (size_t)all->row_words * sizeof(uint64_t));
 	g->old_prints = moot_arena_array(arena, prints, sizeof *g->old_prints);
 	g->old_people = moot_arena_array(arena, people, sizeof *g->old_people);
 	g->old_kept = moot_arena_array(arena, quotas, sizeof *g->old_kept);
-	return g->rows && g->takes && g->old_rows && g->times && g->most && g->sum && g->people && g->kept &&
-	       g->old_prints && g->old_people && g->old_kept;
+	return g->rows && g->takes && g->alive && g->old_rows && g->times && g->most && g->sum && g->people &&
+	       g->kept && g->old_prints && g->old_people && g->old_kept;
 }
 
 enum moot_status moot_growth_new(struct moot_program *program, const struct moot_block *block, struct moot_arena *arena,

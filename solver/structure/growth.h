@@ -64,8 +64,11 @@ struct moot_growth {
 	double *most;
 	double *sum;
 	uint64_t *people;
-	uint64_t *rows;  /* of the set; see leaves.h */
-	uint64_t *takes; /* by it */
+	uint64_t *rows;          /* of the set; see leaves.h */
+	uint64_t *takes;         /* by it */
+	struct moot_bits *alive; /* rows that nobody of the set takes: words with any alone */
+	int alive_count;
+	int alive_bits;
 	uint64_t *old_rows;
 	struct moot_kept *kept; /* of each organisation */
 	struct moot_print *old_prints;
@@ -110,30 +113,19 @@ static inline double moot_growth_gain(const struct moot_growth *g, const struct 
 
 /*
  * A bound for a set and two atoms a and b beside it, and all that contains them, from the worths of the set and of the
- * set with each. Much quicker than to evaluate it.
+ * set with each, where their people weigh `share` less together at most. Much quicker than to evaluate it.
  */
 void moot_growth_both(const struct moot_growth *growth, const struct moot_worth *set, int a,
-		      const struct moot_worth *with_a, int b, const struct moot_worth *with_b, struct moot_worth *out);
-
-/* Price of an hour of the people with limits whom both atoms have. */
-double moot_growth_common_extra(const struct moot_growth *growth, int a, int b);
-
-/* What of the people of a set with both is charged to atom a; with that charged to b, what they cost less together. */
-static inline double moot_growth_share(const struct moot_growth *g, int a, int b)
-{
-	const struct moot_leaves *all = &g->leaves;
-	if (!all->shares)
-		return INFINITY;
-	double share = g->prices->scale * all->shares[(size_t)a * (size_t)g->block->atom_count + (size_t)b];
-	return all->words > all->other_words ? share + moot_growth_common_extra(g, a, b) / 2 : share;
-}
+		      const struct moot_worth *with_a, int b, const struct moot_worth *with_b, double share,
+		      struct moot_worth *out);
 
 /* The senior people of atom a whose seats atom b takes. */
 static inline int moot_growth_taken(const struct moot_growth *g, int a, int b)
 {
+	const struct moot_leaf *leaf = &g->leaves.atoms[a];
 	int count = 0;
-	for (int w = 0; w < g->leaves.row_words; w++)
-		count += moot_count_bits(g->leaves.atoms[a].rows[w] & g->leaves.atoms[b].takes[w]);
+	for (int i = 0; i < leaf->own_row_count; i++)
+		count += moot_count_bits(leaf->own_rows[i].bits & g->leaves.atoms[b].takes[leaf->own_rows[i].word]);
 	return count;
 }
 

@@ -375,6 +375,43 @@ static bool claim_seats(struct compress *c)
 	return seating.ruled && moot_claims_build(p, c->block, &seating, c->arena, c->out) == MOOT_OK;
 }
 
+static bool list_rows(struct compress *c)
+{
+	for (int a = 0; a < c->block->atom_count; a++) {
+		struct moot_leaf *leaf = &c->out->atoms[a];
+		int words = 0;
+		for (int w = 0; w < c->out->row_words; w++)
+			words += leaf->rows[w] != 0;
+		leaf->own_rows = moot_arena_array(c->arena, (size_t)words, sizeof *leaf->own_rows);
+		if (!leaf->own_rows)
+			return false;
+		for (int w = 0; w < c->out->row_words; w++)
+			if (leaf->rows[w] != 0)
+				leaf->own_rows[leaf->own_row_count++] = (struct moot_bits){w, leaf->rows[w]};
+	}
+	return true;
+}
+
+/* A person with a personal seat of an organisation that gives a quota fills a seat that would be counted anyway. */
+static bool weigh_bits(struct compress *c)
+{
+	struct moot_leaves *all = c->out;
+	const double other = c->program->landscape->policy.other_weight;
+	all->bit_weight = moot_arena_array(c->arena, (size_t)all->words, 64 * sizeof *all->bit_weight);
+	if (!all->bit_weight)
+		return false;
+	for (int bit = 0; bit < all->words * 64; bit++)
+		all->bit_weight[bit] = bit < all->senior_words * 64  ? 1
+				       : bit < all->other_words * 64 ? other
+								     : all->limited_weight[bit - all->other_words * 64];
+	for (size_t p = 0; p < c->program->landscape->person_count; p++) {
+		const int body = c->bound_to[p] > 1 ? c->body_of[c->bound_to[p] - 2] - 1 : MOOT_NONE;
+		if (c->bit_of[p] != MOOT_NONE && body >= 0)
+			all->bit_weight[c->bit_of[p]] -= all->quota_weight[body];
+	}
+	return true;
+}
+
 enum moot_status moot_leaves_build(const struct moot_program *program, const struct moot_block *block,
 				   struct moot_arena *arena, struct moot_leaves *out)
 {
@@ -404,6 +441,5 @@ enum moot_status moot_leaves_build(const struct moot_program *program, const str
 		leaf_added(&c, &out->atoms[a]);
 	for (int k = 0; whole && k < block->item_count; k++)
 		leaf_added(&c, &out->items[k]);
-	return whole && claim_seats(&c) && moot_shares_build(program, block, arena, out) == MOOT_OK ? MOOT_OK
-												    : MOOT_ERROR_MEMORY;
+	return whole && claim_seats(&c) && list_rows(&c) && weigh_bits(&c) ? MOOT_OK : MOOT_ERROR_MEMORY;
 }

@@ -56,7 +56,9 @@ struct moot_leaf {
 	double solo_weight;
 	double lone_weight; /* those of them whose coming saves no seat of their organisation */
 	int solo_count;
-	uint64_t *rows;  /* bits: seats of senior people that it keeps by itself */
+	uint64_t *rows;             /* bits: seats of senior people that it keeps by itself */
+	struct moot_bits *own_rows; /* the same, words with any alone */
+	int own_row_count;
 	uint64_t *takes; /* bits: such seats of other leaves that someone of this one would fill */
 	struct moot_quota *quotas;
 	int quota_count;
@@ -76,13 +78,7 @@ struct moot_leaves {
 	int other_words;        /* then before this one: other_weight */
 	double *limited_weight; /* of the bits from other_words on */
 	int *limited;           /* index into program->limited, or MOOT_NONE */
-	/*
-	 * What the people of two atoms weigh less together, of which atom a answers for shares[a * atom_count + b] and
-	 * b for the rest: half of those whom both bring, and its own senior people whose seats go to b's. NULL where
-	 * the atoms are too many.
-	 */
-	float *shares;
-	int *sharers; /* of atom a, from sharers[a * atom_count]: the others by falling share */
+	double *bit_weight;     /* of every bit: its person's, less that of the seat that a personal seat fills */
 	int row_words;
 	double row_weight; /* what a senior person weighs above the least that a seat is counted with */
 	bool exact;
@@ -98,10 +94,6 @@ struct moot_seating {
 enum moot_status moot_claims_build(const struct moot_program *program, const struct moot_block *block,
 				   const struct moot_seating *seating, struct moot_arena *arena,
 				   struct moot_leaves *out);
-
-/* Fills shares and sharers, once the atoms have their people, quotas and rows; see shares.c. */
-enum moot_status moot_shares_build(const struct moot_program *program, const struct moot_block *block,
-				   struct moot_arena *arena, struct moot_leaves *out);
 
 /* Bits set (Hacker's Delight 5-1). */
 static inline int moot_count_bits(uint64_t x)

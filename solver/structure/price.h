@@ -12,15 +12,16 @@
  * Sets are grown atom by atom. Let W(S) be the price of an hour of the people of S, h(S) their hours, o(S) all other
  * costs. An atom e that joins S or any set that contains S adds at least its own business and `overlap_residual` of its
  * themes' minutes, a_e hours, which at least the people sure to stay sit through, and it adds people. With
- * fresh_e = W(S + e) - W(S), and s_ef what the people of e weigh less beside those of f (half of those whom both bring,
- * and senior people of e whose seats f's would fill),
+ * fresh_e = W(S + e) - W(S), and s_ef what the people of e weigh less beside those of f as far as e answers for it
+ * (shares.h),
  *
  *     W(S + J) >= W(S) + sum_{e in J} (fresh_e - sum_{f in J} s_ef)
  *
- * so that e gains at most pi_e less its part of W h and o, the largest s_ef of those at hand charged to it. A branch
- * ends where the reduced cost of a set less the gains of as many atoms as may still join reaches the threshold. A set
- * of S and two atoms is bounded from both sets with one of them before it is evaluated. At every node atoms are taken
- * in falling order of the people that they would make, so that each set is met once and the largest crowd comes first.
+ * so that e gains at most pi_e less its part of W h and o, the largest s_ef charged to it. A branch ends where the
+ * reduced cost of a set less the gains of as many atoms as may still join reaches the threshold. A set of S and two
+ * atoms is bounded from both sets with one of them before it is evaluated; where no more than the two may join, all
+ * pairs are bounded at once (joint.h). The children of a first atom are taken in falling order of the people that they
+ * would make with it, so that each set is met once and the largest crowd comes first.
  *
  * Made for up to some 1,000 atoms a block; the time depends on how far people overlap.
  */
@@ -82,7 +83,9 @@ struct moot_price_query {
 	double threshold; /* find sets with a reduced cost below this */
 	int each;         /* > 0: the best `each` for every first atom; 0: all, up to `most` */
 	size_t most;
-	long nodes; /* > 0: this many for every first atom, then leave off; a quick look */
+	long nodes;          /* > 0: this many for every first atom, then leave off; a quick look */
+	const double *rises; /* of the block's atoms, or NULL */
+	double rises_needed; /* sets of atoms whose rises sum up to less are not looked for; some may be found */
 };
 
 /* Finds sets. Atoms alone without items are left aside: they are always in the master. Replaces what `found` held. */

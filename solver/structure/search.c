@@ -1,58 +1,26 @@
 /* Column generation, cuts, incumbents and the proof for one block. */
-#include <solver/structure/search.h>
+#include <solver/structure/block_search.h>
 
 #include <math.h>
 #include <solver/clock.h>
 #include <solver/structure/cuts.h>
-#include <solver/structure/master.h>
-#include <solver/structure/pool.h>
 #include <solver/structure/record.h>
 #include <solver/structure/reuse.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-	EACH = 8,           /* columns a first atom and round */
-	QUICK_LOOK = 3000,  /* nodes a first atom, before looking everywhere */
 	MOST_ROUNDS = 2000, /* of column generation */
 	MOST_CUT_ROUNDS = 25,
 	FEW_COLUMNS = 2500,   /* GLPK is quick on so many */
-	MOST_LISTED = 20000,  /* sets that are priced from a list */
 	MOST_COLUMNS = 60000, /* the last program holds no more */
 	FIRST_NODES = 200,
 	QUICK_NODES = 1600,
 	MOST_NODES = 120000
 };
 
-/* A reduced cost below this enters; duals are known to about a tenth of it. */
-static const double ENTER = -1e-7;
-
-/* Sets with a reduced cost up to this share of the bound are listed. */
-static const double LISTED_SHARE = 0.001;
-
-struct block_search {
-	struct moot_program *program;
-	const struct moot_block *block;
-	struct moot_arena *arena; /* scratch of this block */
-	struct moot_master master;
-	struct moot_pricer *pricer;
-	struct moot_candidates found;
-	struct moot_pool pool;
-	double share; /* of the bound: the width in which sets are listed; 0 where they are too many */
-	int *columns; /* scratch: a list of columns */
-	size_t column_room;
-	int *chosen; /* the incumbent */
-	int chosen_count;
-	double upper;
-	double lower;
-	bool proven;     /* nothing is better than the incumbent, or nothing exists */
-	bool infeasible; /* proven by the first phase */
-	bool empty;      /* the columns at hand have no solution that keeps to the cuts */
-	struct moot_error *error;
-};
-
 /* On the basis of the plan's own gap: the constant is taken off, and what other blocks cost at most and least added. */
-static void report(const struct block_search *s)
+static void report(const struct moot_block_search *s)
 {
 	const struct moot_watch *watch = &s->program->options->watch;
 	if (!watch->progress)
@@ -73,7 +41,7 @@ static void report(const struct block_search *s)
 }
 
 /* Pools the candidates and puts them into the relaxation. */
-static enum moot_status enter_found(struct block_search *s)
+static enum moot_status enter_found(struct moot_block_search *s)
 {
 	enum moot_status status = MOOT_OK;
 	for (size_t i = 0; i < s->found.count && status == MOOT_OK; i++) {
@@ -89,7 +57,7 @@ static enum moot_status enter_found(struct block_search *s)
 }
 
 /* A set is at least one atom of the partition, so at most atom_count sets lower the bound. */
-static double bound_now(const struct block_search *s)
+static double bound_now(const struct moot_block_search *s)
 {
 	int sets = s->block->atom_count;
 	if (s->master.has_boards_row && s->program->max_boards < sets)
@@ -97,7 +65,7 @@ static double bound_now(const struct block_search *s)
 	return moot_master_dual_sum(&s->master) + sets * fmin(0, s->found.least);
 }
 
-static bool take(struct block_search *s, const int *columns, int count)
+static bool take(struct moot_block_search *s, const int *columns, int count)
 {
 	double objective = moot_master_objective(&s->master, columns, count);
 	if (!(objective < s->upper))
@@ -123,7 +91,7 @@ static int compare_weighed(const void *a, const void *b)
 }
 
 /* The columns that the relaxation's optimum likes best, as far as they fit, and each atom left by itself. */
-static enum moot_status round_greedily(struct block_search *s)
+static enum moot_status round_greedily(struct moot_block_search *s)
 {
 	const struct moot_master *m = &s->master;
 	size_t atoms = (size_t)s->block->atom_count;
@@ -159,74 +127,10 @@ static enum moot_status round_greedily(struct block_search *s)
 }
 
 /*
- * Without items and limits all sets somewhat above zero are listed, and priced from the list while it holds all that
- * matter (pool.h). *listed is false where they are too many.
- */
-static enum moot_status price_list(struct block_search *s, bool *listed)
-{
-	const struct moot_prices *prices = &s->master.prices;
-	const double value = moot_lp_objective(s->master.lp);
-	enum moot_status status = moot_pool_find(&s->pool, prices, ENTER, &s->found);
-	*listed = true;
-	s->found.least = s->found.count > 0 ? -INFINITY : ENTER; /* of those in the list alone */
-	if (status != MOOT_OK || s->found.count > 0)
-		return status;
-	s->found.whole = moot_pool_holds(&s->pool, s->block, prices, s->program->max_merge, ENTER);
-	if (s->found.whole)
-		return MOOT_OK;
-	while (s->share > 0) {
-		struct moot_price_query query = {.threshold = s->share * fabs(value), .most = MOST_LISTED};
-		if (isfinite(s->upper) && s->upper - value < query.threshold)
-			query.threshold = fmax(s->upper - value, query.threshold / 2);
-		status = moot_pricer_run(s->pricer, prices, &query, &s->found);
-		const double least = s->found.least;
-		if (status == MOOT_OK && s->found.whole)
-			status = moot_pool_keep(&s->pool, s->block, prices, query.threshold, &s->found);
-		if (status == MOOT_OK && s->pool.whole) {
-			status = moot_pool_find(&s->pool, prices, ENTER, &s->found);
-			s->found.least = least;
-			s->found.whole = true;
-			return status;
-		}
-		if (status != MOOT_OK || moot_program_over(s->program))
-			return status;
-		s->share = s->share > 1e-4 ? s->share / 8 : 0;
-	}
-	*listed = false;
-	return MOOT_OK;
-}
-
-/* A quick look first: while it finds columns, there is no need to look everywhere. */
-static enum moot_status price(struct block_search *s)
-{
-	const struct moot_prices *prices = &s->master.prices;
-	const bool plain = !s->master.feasibility && s->block->item_count == 0 && s->master.limited_count == 0;
-	struct moot_price_query query = {.threshold = ENTER, .each = EACH, .nodes = QUICK_LOOK};
-	enum moot_status status = MOOT_OK;
-	bool listed = false;
-	if (!plain)
-		status = moot_pricer_run(s->pricer, prices, &query, &s->found);
-	else if (!s->pool.whole)
-		status = moot_pricer_look(s->pricer, prices, ENTER, EACH, &s->found);
-	else
-		s->found.whole = false;
-	if (plain && s->pool.whole)
-		s->found.count = 0;
-	if (status != MOOT_OK || s->found.whole || s->found.count > 0)
-		return status;
-	if (plain && s->share > 0)
-		status = price_list(s, &listed);
-	if (status != MOOT_OK || listed)
-		return status;
-	query.nodes = 0;
-	return moot_pricer_run(s->pricer, prices, &query, &s->found);
-}
-
-/*
  * Solves the relaxation over all sets. *done: it is solved; else a limit came, and the bound is what was proven. In
  * the first phase it ends as soon as nothing artificial is left.
  */
-static enum moot_status converge(struct block_search *s, enum moot_lp_method method, bool *done)
+static enum moot_status converge(struct moot_block_search *s, enum moot_lp_method method, bool *done)
 {
 	*done = false;
 	for (int round = 0; round < MOST_ROUNDS; round++) {
@@ -242,7 +146,7 @@ static enum moot_status converge(struct block_search *s, enum moot_lp_method met
 		if (!s->master.feasibility)
 			status = round_greedily(s);
 		if (status == MOOT_OK)
-			status = price(s);
+			status = moot_block_price(s);
 		if (status != MOOT_OK)
 			return moot_error_set(s->error, status, "out of memory");
 		double bound = bound_now(s);
@@ -265,7 +169,7 @@ static enum moot_status converge(struct block_search *s, enum moot_lp_method met
 }
 
 /* Takes the relaxation's optimum where it happens to be whole. */
-static enum moot_status take_whole(struct block_search *s)
+static enum moot_status take_whole(struct moot_block_search *s)
 {
 	int count = 0;
 	if (!moot_array_reserve((void **)&s->columns, &s->column_room, s->master.column_count, sizeof *s->columns))
@@ -280,7 +184,7 @@ static enum moot_status take_whole(struct block_search *s)
 }
 
 /* Each atom by itself: pooled, in the relaxation, and the first incumbent where the rules allow it. */
-static enum moot_status start_alone(struct block_search *s)
+static enum moot_status start_alone(struct moot_block_search *s)
 {
 	enum moot_status status = MOOT_OK;
 	int count = 0;
@@ -298,7 +202,7 @@ static enum moot_status start_alone(struct block_search *s)
 }
 
 /* The integer program over the columns in the relaxation. */
-static enum moot_status solve_entered(struct block_search *s)
+static enum moot_status solve_entered(struct moot_block_search *s)
 {
 	int count = 0;
 	bool proven = false;
@@ -312,7 +216,7 @@ static enum moot_status solve_entered(struct block_search *s)
 }
 
 /* After new cuts. Where no columns at hand keep to them, the first phase finds others, or proves that none do. */
-static enum moot_status converge_again(struct block_search *s, bool *done)
+static enum moot_status converge_again(struct moot_block_search *s, bool *done)
 {
 	enum moot_status status = converge(s, MOOT_LP_DUAL, done);
 	if (status != MOOT_OK || !s->empty)
@@ -330,7 +234,7 @@ static enum moot_status converge_again(struct block_search *s, bool *done)
 	return status;
 }
 
-static enum moot_status cut(struct block_search *s)
+static enum moot_status cut(struct moot_block_search *s)
 {
 	for (int round = 0; round < MOST_CUT_ROUNDS; round++) {
 		int added = 0;
@@ -362,7 +266,7 @@ static int compare_candidates(const void *a, const void *b)
 }
 
 /* Pools the `most` best of the candidates beside each atom alone, and solves over them. */
-static enum moot_status solve_found(struct block_search *s, size_t most, int most_nodes, bool *proven)
+static enum moot_status solve_found(struct moot_block_search *s, size_t most, int most_nodes, bool *proven)
 {
 	size_t pooled = s->master.column_count;
 	size_t singles = 0;
@@ -395,32 +299,21 @@ static enum moot_status solve_found(struct block_search *s, size_t most, int mos
 	return status;
 }
 
-/* Every set below the query's threshold: from the list where that holds them all. */
-static enum moot_status list_all(struct block_search *s, const struct moot_price_query *query)
-{
-	const struct moot_prices *prices = &s->master.prices;
-	if (!moot_pool_holds(&s->pool, s->block, prices, s->program->max_merge, query->threshold))
-		return moot_pricer_run(s->pricer, prices, query, &s->found);
-	enum moot_status status = moot_pool_find(&s->pool, prices, query->threshold, &s->found);
-	s->found.whole = true;
-	return status;
-}
-
 /*
  * Lists every set with a reduced cost up to U - L and solves over them: a plan better than U has no other. Where they
  * are too many to solve at once, the best of them first, for a better U. Without any U the width grows until all sets
  * are listed.
  */
-static enum moot_status finish(struct block_search *s)
+static enum moot_status finish(struct moot_block_search *s)
 {
 	double guess = fmax(1, 0.01 * fabs(s->lower));
 	for (int round = 0; round < 12 && !s->proven && !moot_program_over(s->program); round++) {
 		bool known = isfinite(s->upper);
 		double width = known ? s->upper - s->lower : round < 8 ? guess : INFINITY;
 		bool proven = false;
-		const struct moot_price_query query = {.threshold = known ? width + 1e-6 * (1 + fabs(width)) : width,
-						       .most = MOST_COLUMNS};
-		enum moot_status status = list_all(s, &query);
+		struct moot_price_query query = {.threshold = known ? width + 1e-6 * (1 + fabs(width)) : width,
+						 .most = MOST_COLUMNS};
+		enum moot_status status = moot_block_list(s, &query);
 		if (status != MOOT_OK)
 			return moot_error_set(s->error, status, "out of memory");
 		bool whole = s->found.whole;
@@ -444,7 +337,7 @@ static enum moot_status finish(struct block_search *s)
 }
 
 /* The second phase: the relaxation, cuts, an incumbent, the proof. */
-static enum moot_status optimise(struct block_search *s, bool any)
+static enum moot_status optimise(struct moot_block_search *s, bool any)
 {
 	bool done = false;
 	enum moot_status status = moot_master_price_sets(&s->master, s->error);
@@ -469,7 +362,7 @@ static enum moot_status optimise(struct block_search *s, bool any)
 	return status == MOOT_OK && done ? finish(s) : status;
 }
 
-static enum moot_status solve(struct block_search *s, bool any)
+static enum moot_status solve(struct moot_block_search *s, bool any)
 {
 	enum moot_status status = moot_master_new(s->program, s->block, s->arena, &s->master, s->error);
 	if (status == MOOT_OK && moot_pricer_new(s->program, s->block, s->arena, &s->pricer) != MOOT_OK)
@@ -489,7 +382,7 @@ static enum moot_status solve(struct block_search *s, bool any)
 }
 
 /* A column as a set of boards and items of the program, in the program's arena. */
-static enum moot_status set_of(const struct block_search *s, int index, struct moot_set *set)
+static enum moot_status set_of(const struct moot_block_search *s, int index, struct moot_set *set)
 {
 	const struct moot_program *p = s->program;
 	const struct moot_column *column = &s->master.columns[index];
@@ -517,7 +410,7 @@ static enum moot_status set_of(const struct block_search *s, int index, struct m
 }
 
 /* The chosen columns, and where the program is to be written, all that were at hand. */
-static enum moot_status hand_out(struct block_search *s, struct moot_search *out)
+static enum moot_status hand_out(struct moot_block_search *s, struct moot_search *out)
 {
 	enum moot_status status = MOOT_OK;
 	out->sets = moot_arena_array(s->program->arena, (size_t)s->chosen_count, sizeof *out->sets);
@@ -538,18 +431,19 @@ static enum moot_status hand_out(struct block_search *s, struct moot_search *out
 enum moot_status moot_search_block(struct moot_program *program, const struct moot_block *block, bool any,
 				   struct moot_search *out, struct moot_error *error)
 {
-	struct block_search s = {.program = program,
-				 .block = block,
-				 .arena = moot_arena_new(),
-				 .share = LISTED_SHARE,
-				 .upper = INFINITY,
-				 .lower = 0, /* nothing costs less than nothing */
-				 .error = error};
+	struct moot_block_search s = {.program = program,
+				      .block = block,
+				      .arena = moot_arena_new(),
+				      .share = MOOT_BLOCK_LISTED,
+				      .upper = INFINITY,
+				      .lower = 0, /* nothing costs less than nothing */
+				      .error = error};
 	size_t atoms = (size_t)block->atom_count;
 	*out = (struct moot_search){0};
 	s.chosen = moot_allocate(atoms, sizeof *s.chosen);
 	enum moot_status status = MOOT_ERROR_MEMORY;
-	if (s.arena && s.chosen && moot_array_reserve((void **)&s.columns, &s.column_room, atoms, sizeof *s.columns))
+	s.rises = s.arena ? moot_arena_array(s.arena, atoms, sizeof *s.rises) : NULL;
+	if (s.rises && s.chosen && moot_array_reserve((void **)&s.columns, &s.column_room, atoms, sizeof *s.columns))
 		status = solve(&s, any);
 	else
 		moot_error_set(error, status, "out of memory");

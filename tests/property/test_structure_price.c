@@ -1,11 +1,13 @@
 /*
  * The pricing against brute force: for random landscapes and duals, the sets that it finds below a threshold are
- * exactly those whose exact reduced cost is below it.
+ * exactly those whose exact reduced cost is below it; and those of a list made under other duals, with what it lacks,
+ * too.
  */
 #include <limits.h>
 #include <math.h>
 #include <solver/clock.h>
 #include <solver/structure/growth.h>
+#include <solver/structure/pool.h>
 #include <tests/property/random_landscape.h>
 
 enum { ATOMS = 8 };
@@ -84,37 +86,80 @@ static bool may_exist(const struct case_of *c, unsigned set)
 	return boards <= c->program.max_merge;
 }
 
-static int compare(struct case_of *c, uint64_t seed)
+/* Whether what was found is all that is below the threshold, and nothing twice; how many sets are. */
+static int compare(struct case_of *c, const struct moot_candidates *found, double threshold, uint64_t seed)
 {
-	struct moot_candidates found = {0};
-	static double all[1 << ATOMS];
 	bool listed[1 << ATOMS] = {false};
-	const struct moot_price_query query = {.threshold = 5, .most = 1 << ATOMS};
 	int below_threshold = 0;
-	cr_assert_eq(moot_pricer_run(c->pricer, &c->prices, &query, &found), MOOT_OK);
-	cr_assert(found.whole);
-	for (size_t i = 0; i < found.count; i++) {
+	for (size_t i = 0; i < found->count; i++) {
 		unsigned set = 0;
-		for (int j = 0; j < found.items[i].atom_count; j++)
-			set |= 1u << found.members[found.items[i].members + (size_t)j];
+		for (int j = 0; j < found->items[i].atom_count; j++)
+			set |= 1u << found->members[found->items[i].members + (size_t)j];
 		cr_assert_not(listed[set], "seed %llu set %x twice", (unsigned long long)seed, set);
 		listed[set] = true;
-		cr_assert_float_eq(found.items[i].reduced_cost, exact(c, set), 1e-7);
+		cr_assert_float_eq(found->items[i].reduced_cost, exact(c, set), 1e-7);
 	}
 	for (unsigned set = 1; set < 1u << c->block.atom_count; set++) {
-		all[set] = (set & (set - 1)) != 0 && may_exist(c, set) ? exact(c, set) : INFINITY;
-		below_threshold += all[set] < 5;
-		cr_assert(listed[set] == (all[set] < 5) || fabs(all[set] - 5) < 1e-7, "seed %llu set %x: %s at %f",
-			  (unsigned long long)seed, set, listed[set] ? "found" : "missed", all[set]);
+		const double value = (set & (set - 1)) != 0 && may_exist(c, set) ? exact(c, set) : INFINITY;
+		below_threshold += value < threshold;
+		cr_assert(listed[set] == (value < threshold) || fabs(value - threshold) < 1e-7,
+			  "seed %llu set %x: %s at %f", (unsigned long long)seed, set, listed[set] ? "found" : "missed",
+			  value);
 	}
-	moot_candidates_clear(&found);
 	return below_threshold;
+}
+
+static int find_and_compare(struct case_of *c, uint64_t seed)
+{
+	struct moot_candidates found = {0};
+	const struct moot_price_query query = {.threshold = 5, .most = 1 << ATOMS};
+	cr_assert_eq(moot_pricer_run(c->pricer, &c->prices, &query, &found), MOOT_OK);
+	cr_assert(found.whole);
+	const int sets = compare(c, &found, 5, seed);
+	moot_candidates_clear(&found);
+	return sets;
+}
+
+/* Lists under one set of prices, changes them, and widens the list; how many sets were added. */
+static int widen_and_compare(struct case_of *c, struct chance *chance, uint64_t seed)
+{
+	struct moot_candidates found = {0};
+	struct moot_pool pool = {0};
+	double rises[ATOMS];
+	const struct moot_price_query first = {.threshold = 40, .most = 1 << ATOMS};
+	cr_assert_eq(moot_pricer_run(c->pricer, &c->prices, &first, &found), MOOT_OK);
+	cr_assert_eq(moot_pool_keep(&pool, &c->block, &c->prices, 40, &found), MOOT_OK);
+	int added = 0;
+	for (double threshold = 20; threshold > 2; threshold /= 2) {
+		for (int a = 0; a < c->block.atom_count; a++)
+			c->prices.atoms[a] += one_in(chance, 3) ? below(chance, 3 * (int)threshold) - 10 : 0;
+		for (int i = 0; i < c->prices.cut_count; i++)
+			c->cuts[i].sigma = fmax(0, c->cuts[i].sigma + below(chance, 7) - 3);
+		c->prices.boards += below(chance, 3) - 1;
+		struct moot_price_query next = {.threshold = threshold, .most = 1 << ATOMS, .rises = rises};
+		next.rises_needed = moot_pool_rises(&pool, &c->block, &c->prices, threshold, rises);
+		const bool holds =
+		    moot_pool_holds(&pool, &c->block, &c->prices, c->program.max_merge, threshold - 1e-4);
+		cr_assert_eq(moot_pool_find(&pool, &c->prices, threshold, &found), MOOT_OK);
+		const size_t before = found.count;
+		cr_assert_eq(moot_pricer_run(c->pricer, &c->prices, &next, &found), MOOT_OK);
+		cr_assert_eq(moot_pool_add(&pool, &c->block, &c->prices, threshold, &found), MOOT_OK);
+		cr_assert_eq(moot_pool_find(&pool, &c->prices, threshold, &found), MOOT_OK);
+		cr_assert_not(holds && found.count > before, "seed %llu: the list was not whole",
+			      (unsigned long long)seed);
+		added += (int)(found.count - before);
+		compare(c, &found, threshold, seed);
+	}
+	moot_pool_clear(&pool);
+	moot_candidates_clear(&found);
+	return added;
 }
 
 Test(structure_price, finds_every_set_below_the_threshold)
 {
 	const struct moot_solve_options options = {.threads = 1};
 	long sets = 0;
+	long added = 0;
 	for (uint64_t seed = 1; seed <= 3000; seed++) {
 		struct chance chance = {seed * 77};
 		struct moot_landscape *l = random_landscape(seed, ATOMS, 2);
@@ -133,10 +178,13 @@ Test(structure_price, finds_every_set_below_the_threshold)
 			c.prices.atoms[a] =
 			    isinf(alone) ? below(&chance, 100) : alone * (40 + below(&chance, 80)) / 100;
 		}
-		sets += compare(&c, seed);
+		sets += find_and_compare(&c, seed);
+		if (c.program.limited_count == 0)
+			added += widen_and_compare(&c, &chance, seed);
 		moot_growth_clear(&c.growth);
 		moot_pricer_free(c.pricer);
 		moot_landscape_free(l);
 	}
 	cr_assert(sets > 3000, "%ld sets are below the threshold", sets);
+	cr_assert(added > 200, "%ld sets were added to lists", added);
 }
