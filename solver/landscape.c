@@ -131,6 +131,20 @@ static int compare_closures(const void *a, const void *b)
 	return x->day != y->day ? (x->day < y->day ? -1 : 1) : strcmp(x->why, y->why);
 }
 
+struct moot_rule moot_rule_blank(enum moot_rule_kind kind)
+{
+	return (struct moot_rule){.kind = kind,
+				  .person = MOOT_NONE,
+				  .theme = MOOT_NONE,
+				  .duty = MOOT_NONE,
+				  .weekday = MOOT_NONE,
+				  .from = MOOT_NO_DAY,
+				  .to = MOOT_NO_DAY,
+				  .text = "",
+				  .reason = "",
+				  .file = ""};
+}
+
 static int compare_busy(const void *a, const void *b)
 {
 	const struct moot_busy *x = a;

@@ -125,17 +125,10 @@ static inline struct moot_rule *made_rule(struct moot_landscape *l, enum moot_ru
 	static const char *const words[] = {"apart",  "together", "keep",   "close", "host",        "chair",
 					    "not-on", "within",   "before", "pin",   "max-per-day", "max-boards"};
 	struct moot_rule *rule = &l->rules[l->rule_count++];
-	*rule = (struct moot_rule){.kind = kind,
-				   .person = MOOT_NONE,
-				   .theme = MOOT_NONE,
-				   .duty = MOOT_NONE,
-				   .weekday = MOOT_NONE,
-				   .from = MOOT_NO_DAY,
-				   .to = MOOT_NO_DAY,
-				   .text = words[kind],
-				   .reason = "",
-				   .file = "rules.csv",
-				   .line = (int)l->rule_count + 1};
+	*rule = moot_rule_blank(kind);
+	rule->text = words[kind];
+	rule->file = "rules.csv";
+	rule->line = (int)l->rule_count + 1;
 	rule->boards = moot_arena_array(l->arena, (size_t)count, sizeof *rule->boards);
 	rule->board_count = (size_t)count;
 	va_list boards;

@@ -249,6 +249,9 @@ struct moot_rule {
 	int line;
 };
 
+/* A rule on nothing yet, with empty texts: to be filled in. */
+struct moot_rule moot_rule_blank(enum moot_rule_kind kind);
+
 /*
  * What became of the events in the landscape's calendars, by occurrence in the planning year: each that was read is
  * counted once more below it. For a reader who wants to know what was understood; nothing else uses it.

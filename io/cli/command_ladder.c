@@ -10,17 +10,10 @@ static struct moot_landscape with_limit(const struct moot_landscape *landscape, 
 	struct moot_landscape variant = *landscape;
 	for (size_t r = 0; r < landscape->rule_count; r++)
 		rules[r] = landscape->rules[r];
-	rules[landscape->rule_count] = (struct moot_rule){.kind = MOOT_RULE_MAX_BOARDS,
-							  .person = MOOT_NONE,
-							  .theme = MOOT_NONE,
-							  .duty = MOOT_NONE,
-							  .weekday = MOOT_NONE,
-							  .from = MOOT_NO_DAY,
-							  .to = MOOT_NO_DAY,
-							  .value = limit,
-							  .text = "max-boards",
-							  .reason = "",
-							  .file = ""};
+	struct moot_rule *most = &rules[landscape->rule_count];
+	*most = moot_rule_blank(MOOT_RULE_MAX_BOARDS);
+	most->value = limit;
+	most->text = "max-boards";
 	variant.rules = rules;
 	variant.rule_count = landscape->rule_count + 1;
 	return variant;

@@ -327,18 +327,11 @@ static void take_row(struct moot_intake *intake, size_t row, const void *values)
 	const struct moot_origin at = moot_cell_origin(&name);
 	if (!kind)
 		return;
-	struct moot_draft draft = {.row = row,
-				   .rule = {.kind = kind->kind,
-					    .person = MOOT_NONE,
-					    .theme = MOOT_NONE,
-					    .duty = MOOT_NONE,
-					    .weekday = MOOT_NONE,
-					    .from = MOOT_NO_DAY,
-					    .to = MOOT_NO_DAY,
-					    .text = rule_text(intake, kind, r),
-					    .reason = r->reason,
-					    .file = moot_intake_keep(intake, at.file),
-					    .line = at.line}};
+	struct moot_draft draft = {.row = row, .rule = moot_rule_blank(kind->kind)};
+	draft.rule.text = rule_text(intake, kind, r);
+	draft.rule.reason = r->reason;
+	draft.rule.file = moot_intake_keep(intake, at.file);
+	draft.rule.line = at.line;
 	read_part(intake, kind, kind->subject, false, MOOT_RULE_SUBJECT, &draft);
 	read_part(intake, kind, kind->object, kind->object_optional, MOOT_RULE_OBJECT, &draft);
 	read_value(intake, kind, &draft);

@@ -107,63 +107,70 @@ static void assume_year(struct moot_intake *intake, const struct moot_read_optio
 		*end = moot_day_parse(options->usual_end);
 }
 
+/* What the command line asks for, MOOT_NO_DAY for nothing, and today. */
+struct asked {
+	moot_day start;
+	moot_day end;
+	moot_day today;
+};
+
+static enum moot_status read_asked(const struct moot_read_options *options, struct asked *asked,
+				   struct moot_error *error)
+{
+	int64_t now = -1;
+	*asked = (struct asked){.start = MOOT_NO_DAY, .end = MOOT_NO_DAY};
+	enum moot_status status = option_day("start", options ? options->start : NULL, &asked->start, error);
+	if (!status)
+		status = option_day("end", options ? options->end : NULL, &asked->end, error);
+	if (!status)
+		status = source_date(&now, error);
+	if (now < 0)
+		now = (int64_t)time(NULL);
+	asked->today = (moot_day)(now / SECONDS_A_DAY);
+	return status;
+}
+
 enum moot_status moot_read_year(struct moot_intake *intake, const struct moot_read_options *options,
 				struct moot_error *error)
 {
 	struct moot_policy *policy = &intake->landscape->policy;
-	moot_day start = MOOT_NO_DAY;
-	moot_day end = MOOT_NO_DAY;
-	int64_t now = -1;
-	enum moot_status status = option_day("start", options ? options->start : NULL, &start, error);
-	if (!status)
-		status = option_day("end", options ? options->end : NULL, &end, error);
-	if (!status)
-		status = source_date(&now, error);
+	struct asked asked;
+	enum moot_status status = read_asked(options, &asked, error);
 	if (status)
 		return status;
-	if (now < 0)
-		now = (int64_t)time(NULL);
-	if (start != MOOT_NO_DAY) {
-		policy->start = start;
+	if (asked.start != MOOT_NO_DAY) {
+		policy->start = asked.start;
 		/* An end that lies before a start given on the command line belongs to another year. */
-		if (policy->end != MOOT_NO_DAY && policy->end < start)
+		if (policy->end != MOOT_NO_DAY && policy->end < asked.start)
 			policy->end = MOOT_NO_DAY;
 	}
 	if (policy->start == MOOT_NO_DAY)
-		assume_year(intake, options, (moot_day)(now / SECONDS_A_DAY), &end);
-	if (end != MOOT_NO_DAY)
-		policy->end = end;
+		assume_year(intake, options, asked.today, &asked.end);
+	if (asked.end != MOOT_NO_DAY)
+		policy->end = asked.end;
 	if (policy->end == MOOT_NO_DAY)
 		policy->end = next_march(policy->start);
-	const char *blamed = end != MOOT_NO_DAY ? "--end" : start != MOOT_NO_DAY ? "--start" : NULL;
+	const char *blamed = asked.end != MOOT_NO_DAY ? "--end" : asked.start != MOOT_NO_DAY ? "--start" : NULL;
 	return check_year(intake, blamed, error);
 }
 
 enum moot_status moot_planning_year(const struct moot_read_options *options, moot_day *from, moot_day *to,
 				    struct moot_error *error)
 {
-	moot_day start = MOOT_NO_DAY;
-	moot_day end = MOOT_NO_DAY;
-	int64_t now = -1;
-	enum moot_status status = option_day("start", options ? options->start : NULL, &start, error);
-	if (!status)
-		status = option_day("end", options ? options->end : NULL, &end, error);
-	if (!status)
-		status = source_date(&now, error);
+	struct asked asked;
+	enum moot_status status = read_asked(options, &asked, error);
 	if (status)
 		return status;
-	if (now < 0)
-		now = (int64_t)time(NULL);
-	if (start == MOOT_NO_DAY)
-		start = next_april((moot_day)(now / SECONDS_A_DAY));
-	if (end == MOOT_NO_DAY)
-		end = next_march(start);
-	if (end == MOOT_NO_DAY || end < start)
+	if (asked.start == MOOT_NO_DAY)
+		asked.start = next_april(asked.today);
+	if (asked.end == MOOT_NO_DAY)
+		asked.end = next_march(asked.start);
+	if (asked.end == MOOT_NO_DAY || asked.end < asked.start)
 		return moot_error_set(
 		    error, MOOT_ERROR_USAGE,
 		    "--end must not lie before --start, which is the next 1 April where it is not given");
-	*from = start;
-	*to = end;
+	*from = asked.start;
+	*to = asked.end;
 	return MOOT_OK;
 }
 

@@ -41,18 +41,12 @@ static bool is_closing(const struct moot_landscape *landscape, int board)
 
 static struct moot_rule rule_of(enum moot_rule_kind kind, int *boards, size_t count)
 {
-	return (struct moot_rule){.kind = kind,
-				  .boards = boards,
-				  .board_count = count,
-				  .person = MOOT_NONE,
-				  .theme = MOOT_NONE,
-				  .duty = MOOT_NONE,
-				  .weekday = MOOT_NONE,
-				  .from = MOOT_NO_DAY,
-				  .to = MOOT_NO_DAY,
-				  .text = kind == MOOT_RULE_APART ? "apart as before" : "together as before",
-				  .reason = "the plan before had them so",
-				  .file = ""};
+	struct moot_rule rule = moot_rule_blank(kind);
+	rule.boards = boards;
+	rule.board_count = count;
+	rule.text = kind == MOOT_RULE_APART ? "apart as before" : "together as before";
+	rule.reason = "the plan before had them so";
+	return rule;
 }
 
 /* The landscape's rules, then: each earlier set together, and one board of each set apart from those of the others. */

@@ -5,16 +5,10 @@
 
 static struct moot_rule blank(struct moot_arena *arena, enum moot_rule_kind kind, const char *text)
 {
-	return (struct moot_rule){.kind = kind,
-				  .person = MOOT_NONE,
-				  .theme = MOOT_NONE,
-				  .duty = MOOT_NONE,
-				  .weekday = MOOT_NONE,
-				  .from = MOOT_NO_DAY,
-				  .to = MOOT_NO_DAY,
-				  .text = moot_arena_text(arena, text),
-				  .reason = "",
-				  .file = "rules"};
+	struct moot_rule rule = moot_rule_blank(kind);
+	rule.text = moot_arena_text(arena, text);
+	rule.file = "rules";
+	return rule;
 }
 
 struct moot_rule moot_variant_boards(struct moot_arena *arena, enum moot_rule_kind kind, const int *boards, int count,

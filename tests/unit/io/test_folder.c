@@ -1,5 +1,6 @@
 /* A folder appears whole or not at all, and nothing foreign is ever lost. */
 #include "io/plan/folder.h"
+#include "tests/unit/io/place.h"
 
 #include <criterion/criterion.h>
 #include <dirent.h>
@@ -10,20 +11,6 @@
 #include <unistd.h>
 
 static const char *const NAMES[] = {"plan.json", "ics", NULL};
-
-struct place {
-	char base[64];
-	char target[96];
-};
-
-static struct place place_new(void)
-{
-	struct place place;
-	snprintf(place.base, sizeof place.base, "/tmp/moot-test-folder-XXXXXX");
-	cr_assert_not_null(mkdtemp(place.base));
-	snprintf(place.target, sizeof place.target, "%s/out", place.base);
-	return place;
-}
 
 /* The folder must hold nothing but what `names` lists, which shows that no temporary stays. */
 static void check_entries(const char *folder, const char *const *names, int count)

@@ -1,5 +1,6 @@
 /* The plan and audit folders as wholes: every file is there, names cannot leave it, an earlier plan survives. */
 #include "io/plan/remove.h"
+#include "tests/unit/io/place.h"
 #include "tests/unit/io/plan_fixture.h"
 
 #include <criterion/criterion.h>
@@ -10,20 +11,6 @@
 #include <unistd.h>
 
 static const char HOSTILE[] = "../../etc/=x <script>\r\n\xE2\x80\xAE\x07\xFF ";
-
-struct place {
-	char base[64];
-	char target[96];
-};
-
-static struct place place_new(void)
-{
-	struct place place;
-	snprintf(place.base, sizeof place.base, "/tmp/moot-test-write-XXXXXX");
-	cr_assert_not_null(mkdtemp(place.base));
-	snprintf(place.target, sizeof place.target, "%s/out", place.base);
-	return place;
-}
 
 /* Only the target may stay in the base: no temporary folder, nothing that a name led outside. */
 static void place_free(struct place *place)

@@ -3,6 +3,7 @@
  * mutants of a plan with deputies and papers that the verifier names.
  */
 #include "hand_over_sample.h"
+#include "mutants.h"
 
 enum { CHIEFS = 5, MANY = 75, STATUTORY = 15, DUTIES = 20 };
 
@@ -219,34 +220,22 @@ Test(attendance, released_people_stay_on_as_deputies)
 	X(totals, "hours of the totals after", p->after.hours += 12)                                                   \
 	X(saving, "the saving in hours", p->boards[0].saving.hours -= 12)
 
-#define FUNCTION(name, word, ...)                                                                                      \
-	static void mutate_##name(struct moot_landscape *l, struct moot_plan *p)                                       \
-	{                                                                                                              \
-		(void)l;                                                                                               \
-		(void)p;                                                                                               \
-		__VA_ARGS__;                                                                                           \
-	}
-#define ROW(name, word, ...) {#name, word, mutate_##name},
+#define FUNCTION(...) MUTANT_FUNCTION(0, __VA_ARGS__)
+#define ROW(...) MUTANT_ROW(0, __VA_ARGS__)
 /* clang-format off */
 MUTANTS(FUNCTION)
-static const struct {
-	const char *name;
-	const char *word;
-	void (*change)(struct moot_landscape *l, struct moot_plan *p);
-} MUTANT[] = {MUTANTS(ROW)};
+static const struct mutant ALL[] = {MUTANTS(ROW)};
 /* clang-format on */
+
+static void sample(int which, struct moot_landscape **l, struct moot_plan **p)
+{
+	(void)which;
+	*l = one_board();
+	made_finish(*l);
+	*p = hand_over_plan(*l);
+}
 
 Test(attendance, the_verifier_names_every_mutant)
 {
-	for (size_t i = 0; i < sizeof MUTANT / sizeof *MUTANT; i++) {
-		struct moot_landscape *l = one_board();
-		made_finish(l);
-		struct moot_plan *plan = hand_over_plan(l);
-		MUTANT[i].change(l, plan);
-		const char *fault = first_fault(l, plan, MUTANT[i].word);
-		cr_assert(strstr(fault, MUTANT[i].word), "mutant %s: no fault says \"%s\"; the first is: %s",
-			  MUTANT[i].name, MUTANT[i].word, fault);
-		moot_plan_free(plan);
-		moot_landscape_free(l);
-	}
+	check_mutants(ALL, sizeof ALL / sizeof *ALL, sample);
 }

@@ -1,5 +1,6 @@
 /* Hand-overs on small landscapes worked out by hand, and mutants of a plan with hand-overs that the verifier names. */
 #include "hand_over_sample.h"
+#include "mutants.h"
 
 /* The panel reports on victims: 35 of 40 minutes go, four times; the group closes, ops stays as it is. */
 Test(hand_over, one_theme_and_one_board)
@@ -139,34 +140,22 @@ Test(hand_over, fewer_meetings_count)
 	X(minutes, "panel meets for 120 minutes", p->boards[2].minutes = 120)                                          \
 	X(objective, "the objective of the structure", p->structure.objective += 1)
 
-#define FUNCTION(name, word, ...)                                                                                      \
-	static void mutate_##name(struct moot_landscape *l, struct moot_plan *p)                                       \
-	{                                                                                                              \
-		(void)l;                                                                                               \
-		(void)p;                                                                                               \
-		__VA_ARGS__;                                                                                           \
-	}
-#define ROW(name, word, ...) {#name, word, mutate_##name},
+#define FUNCTION(...) MUTANT_FUNCTION(0, __VA_ARGS__)
+#define ROW(...) MUTANT_ROW(0, __VA_ARGS__)
 /* clang-format off */
 MUTANTS(FUNCTION)
-static const struct {
-	const char *name;
-	const char *word;
-	void (*change)(struct moot_landscape *l, struct moot_plan *p);
-} MUTANT[] = {MUTANTS(ROW)};
+static const struct mutant ALL[] = {MUTANTS(ROW)};
 /* clang-format on */
+
+static void sample(int which, struct moot_landscape **l, struct moot_plan **p)
+{
+	(void)which;
+	*l = hand_over_sample();
+	made_finish(*l);
+	*p = hand_over_plan(*l);
+}
 
 Test(hand_over, the_verifier_names_every_mutant)
 {
-	for (size_t i = 0; i < sizeof MUTANT / sizeof *MUTANT; i++) {
-		struct moot_landscape *l = hand_over_sample();
-		made_finish(l);
-		struct moot_plan *plan = hand_over_plan(l);
-		MUTANT[i].change(l, plan);
-		const char *fault = first_fault(l, plan, MUTANT[i].word);
-		cr_assert(strstr(fault, MUTANT[i].word), "mutant %s: no fault says \"%s\"; the first is: %s",
-			  MUTANT[i].name, MUTANT[i].word, fault);
-		moot_plan_free(plan);
-		moot_landscape_free(l);
-	}
+	check_mutants(ALL, sizeof ALL / sizeof *ALL, sample);
 }

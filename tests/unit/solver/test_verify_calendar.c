@@ -154,21 +154,12 @@ static void busy(struct moot_landscape *l, int person, moot_minute start, enum m
 
 #define ALL(X) NUMBERS(X) SLOTS(X) PLACES(X) PEOPLE(X) COUNTED(X) SOFT(X)
 
-#define FUNCTION(which, name, word, ...)                                                                               \
-	static void mutate_##name(struct moot_landscape *l, struct moot_plan *p)                                       \
-	{                                                                                                              \
-		(void)l;                                                                                               \
-		(void)p;                                                                                               \
-		__VA_ARGS__;                                                                                           \
-	}
-#define ROW(which, name, word, ...) {which, #name, mutate_##name, word},
-
 /* clang-format off */
-ALL(FUNCTION)
-static const struct mutant MUTANTS[] = {ALL(ROW)};
+ALL(MUTANT_FUNCTION)
+static const struct mutant MUTANTS[] = {ALL(MUTANT_ROW)};
 /* clang-format on */
 
 Test(verify_calendar, catches_every_mutant)
 {
-	check_mutants(MUTANTS, sizeof MUTANTS / sizeof *MUTANTS);
+	check_mutants(MUTANTS, sizeof MUTANTS / sizeof *MUTANTS, sample);
 }

@@ -191,21 +191,12 @@ static void give_list(struct moot_plan *p, int person, const char *board, const 
 
 #define ALL(X) HEADER(X) PARTITION(X) CARRIERS(X) LAW(X) MEMBERS(X) FIGURES(X) MONEY(X)
 
-#define FUNCTION(which, name, word, ...)                                                                               \
-	static void mutate_##name(struct moot_landscape *l, struct moot_plan *p)                                       \
-	{                                                                                                              \
-		(void)l;                                                                                               \
-		(void)p;                                                                                               \
-		__VA_ARGS__;                                                                                           \
-	}
-#define ROW(which, name, word, ...) {which, #name, mutate_##name, word},
-
 /* clang-format off */
-ALL(FUNCTION)
-static const struct mutant MUTANTS[] = {ALL(ROW)};
+ALL(MUTANT_FUNCTION)
+static const struct mutant MUTANTS[] = {ALL(MUTANT_ROW)};
 /* clang-format on */
 
 Test(verify_structure, catches_every_mutant)
 {
-	check_mutants(MUTANTS, sizeof MUTANTS / sizeof *MUTANTS);
+	check_mutants(MUTANTS, sizeof MUTANTS / sizeof *MUTANTS, sample);
 }

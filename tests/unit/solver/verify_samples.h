@@ -10,6 +10,8 @@
 #ifndef MOOT_TESTS_VERIFY_SAMPLES_H
 #define MOOT_TESTS_VERIFY_SAMPLES_H
 
+#include "mutants.h"
+
 #include <criterion/criterion.h>
 #include <math.h>
 #include <moot/moot.h>
@@ -233,33 +235,6 @@ static inline struct moot_verdict *verify(const struct moot_landscape *l, const 
 	struct moot_error error = {0};
 	cr_assert_eq(moot_verify(l, p, &verdict, &error), MOOT_OK, "%s", error.message);
 	return verdict;
-}
-
-struct mutant {
-	int which;
-	const char *name;
-	void (*mutate)(struct moot_landscape *l, struct moot_plan *p);
-	const char *word; /* that one of the faults must hold */
-};
-
-/* Each mutant must be caught, and by a fault that names what is wrong. */
-static inline void check_mutants(const struct mutant *mutants, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		struct moot_landscape *l = NULL;
-		struct moot_plan *p = NULL;
-		sample(mutants[i].which, &l, &p);
-		mutants[i].mutate(l, p);
-		struct moot_verdict *verdict = verify(l, p);
-		bool named = false;
-		for (size_t j = 0; j < verdict->count; j++)
-			named |= strstr(verdict->faults[j].message, mutants[i].word) != NULL;
-		cr_expect(named, "mutant %s: no fault says \"%s\"; the first of %zu is: %s", mutants[i].name,
-			  mutants[i].word, verdict->count, verdict->count > 0 ? verdict->faults[0].message : "-");
-		moot_verdict_free(verdict);
-		moot_plan_free(p);
-		moot_landscape_free(l);
-	}
 }
 
 #endif
