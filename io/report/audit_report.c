@@ -96,7 +96,9 @@ static void write_contents(struct moot_text *text, const struct moot_landscape *
 	if (moot_seen_anything(landscape))
 		moot_text_add(text, "<li><a href=\"#seen\">What calendars show</a></li>\n");
 	moot_text_add(text, "<li><a href=\"#strategies\">Strategies and their priorities</a></li>\n"
-			    "</ul></nav>\n");
+			    "</ul>\n");
+	moot_html_editions(text);
+	moot_text_add(text, "</nav>\n");
 }
 
 /* The four figures that every group has, and a bar of its hours. */

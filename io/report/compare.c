@@ -2,6 +2,7 @@
 #include "io/report/compare.h"
 
 #include "io/plan/json_parts.h"
+#include "io/report/html.h"
 
 #include <math.h>
 #include <string.h>
@@ -37,6 +38,41 @@ struct moot_payback moot_compare_payback(const struct moot_policy *policy, const
 	if (saved > 0)
 		payback.months = payback.cost / saved * 12;
 	return payback;
+}
+
+void moot_compare_payback_words(struct moot_text *text, const struct moot_policy *policy, const struct moot_plan *plan)
+{
+	const struct moot_payback payback = moot_compare_payback(policy, plan);
+	if (!(payback.hours > 0))
+		return;
+	moot_text_add(text, "one-off work of ");
+	moot_text_fixed(text, payback.hours, 0);
+	moot_text_add(text, " hours (GBP ");
+	moot_text_fixed(text, payback.cost, 0);
+	if (isfinite(payback.months)) {
+		moot_text_add(text, ") is paid back in ");
+		moot_text_fixed(text, payback.months, 1);
+		moot_text_add(text, " months");
+	} else {
+		moot_text_add(text, ") is never paid back: the year costs no less");
+	}
+}
+
+void moot_compare_tiles(struct moot_text *text, const struct moot_totals *before, const struct moot_totals *after)
+{
+	const struct moot_tile tiles[] = {
+	    {"Boards", "", 0, before->boards, after->boards},
+	    {"Meetings a year", "", 0, before->meetings, after->meetings},
+	    {"Hours of senior people a year", "", 0, before->senior_hours, after->senior_hours},
+	    {"Hours of everyone a year", "", 0, before->hours, after->hours},
+	    {"Cost of the time a year", "£", 0, before->cost, after->cost},
+	    {"Agenda hours spent twice on the same theme", "", 1, before->duplicated_agenda_hours,
+	     after->duplicated_agenda_hours},
+	};
+	moot_html_tiles(text);
+	for (size_t i = 0; i < sizeof tiles / sizeof *tiles; i++)
+		moot_html_tile_change(text, &tiles[i]);
+	moot_html_tiles_end(text);
 }
 
 void moot_compare_figures(struct moot_json *json, const struct moot_plan *plan)
@@ -84,4 +120,22 @@ void moot_compare_merges(struct moot_text *text, const struct moot_plan *plan, c
 void moot_compare_alone(struct moot_text *text, const struct moot_plan *plan, const struct moot_plan *other)
 {
 	add_new(text, plan, other, false);
+}
+
+void moot_compare_names(struct moot_text *text, const struct moot_landscape *landscape, const struct moot_plan *plan,
+			const struct moot_plan *other, bool merged)
+{
+	bool any = false;
+	for (size_t i = 0; i < plan->board_count; i++) {
+		const struct moot_plan_board *board = &plan->boards[i];
+		if (!is_new(board, other, merged))
+			continue;
+		moot_text_add(text, any ? "; " : "");
+		any = true;
+		for (size_t f = 0; f < board->from_count; f++) {
+			int index = moot_landscape_board(landscape, board->from[f]);
+			moot_text_add(text, f == 0 ? "" : f + 1 == board->from_count ? " and " : ", ");
+			moot_text_plain(text, index >= 0 ? landscape->boards[index].name : board->from[f]);
+		}
+	}
 }

@@ -22,6 +22,12 @@ struct moot_payback {
 };
 struct moot_payback moot_compare_payback(const struct moot_policy *policy, const struct moot_plan *plan);
 
+/* "One-off work of 80 hours (GBP 2,041) is paid back in 5.0 months", without a full stop; "" where nothing merges. */
+void moot_compare_payback_words(struct moot_text *text, const struct moot_policy *policy, const struct moot_plan *plan);
+
+/* The large figures at the head of a page: a year as proposed and today. */
+void moot_compare_tiles(struct moot_text *text, const struct moot_totals *before, const struct moot_totals *after);
+
 /* Objective, bound, gap, status, then the totals, as keys of the object at hand. */
 void moot_compare_figures(struct moot_json *json, const struct moot_plan *plan);
 /* The boards of `plan` that `other` has not, as an array of arrays of ids: more than one of today's, or alone. */
@@ -31,5 +37,8 @@ void moot_compare_new(struct moot_json *json, const char *key, const struct moot
 void moot_compare_merges(struct moot_text *text, const struct moot_plan *plan, const struct moot_plan *other);
 /* "a, b": those that stand alone in `plan` and not in `other`. */
 void moot_compare_alone(struct moot_text *text, const struct moot_plan *plan, const struct moot_plan *other);
+/* The same by name, as plain text: "A and B; C, D and E"; of boards that stand alone "A; B". */
+void moot_compare_names(struct moot_text *text, const struct moot_landscape *landscape, const struct moot_plan *plan,
+			const struct moot_plan *other, bool merged);
 
 #endif

@@ -38,8 +38,13 @@ static const char *const STYLE =
     ".note{color:var(--soft);font-size:.92rem}summary{cursor:pointer;padding:.3rem 0;font-weight:600}\n"
     ".warn{font-weight:600;color:var(--warn)}.card{border:1px solid var(--line);border-left:4px solid var(--mark);"
     "padding:.2rem 1rem .6rem;margin:1.2rem 0}footer{color:var(--soft);margin-top:3rem}\n"
-    "@media print{@page{margin:14mm}html{font-size:9.5pt}body{max-width:none;padding:0;color:#000;background:#fff}"
-    "nav,.skip{display:none}h1{font-size:20pt}h2,h3,caption,figcaption,section>p{break-after:avoid}th,td{padding:."
+    "label{cursor:pointer}input{accent-color:var(--mark);width:1.1rem;height:1.1rem;vertical-align:-.15rem}"
+    "input:focus-visible{outline:3px solid var(--mark);outline-offset:2px}\n"
+    "@media print{body:has(#brief:checked) "
+    ":is(details,.long){display:none}@page{margin:14mm}html{font-size:9.5pt}body{max-width:none;padding:0;color:#000;"
+    "background:#fff}"
+    "nav,.skip{display:none}h1{font-size:20pt}h2,h3,caption,figcaption,thead,section>p,.card>p{break-after:avoid}thead,"
+    "tbody tr:first-child{break-inside:avoid}tbody tr:first-child{break-before:avoid}th,td{padding:."
     "22rem .45rem}tr,.tiles,p,li"
     "{break-inside:avoid}.tiles{grid-template-columns:repeat(3,1fr)}thead{display:table-header-group}tfoot{display:"
     "table-row-group}.wide{overflow:visible}"
@@ -193,6 +198,23 @@ void moot_html_details(struct moot_text *text, const char *summary, size_t count
 void moot_html_details_end(struct moot_text *text)
 {
 	moot_text_add(text, "</details>\n");
+}
+
+void moot_html_long(struct moot_text *text)
+{
+	moot_text_add(text, "<div class=\"long\">\n");
+}
+
+void moot_html_long_end(struct moot_text *text)
+{
+	moot_text_add(text, "</div>\n");
+}
+
+void moot_html_editions(struct moot_text *text)
+{
+	moot_text_add(text,
+		      "<p><label><input type=\"checkbox\" id=\"brief\"> Print the short edition, without the long "
+		      "tables</label></p>\n");
 }
 
 void moot_html_warnings(struct moot_text *text, const char *const *warnings, size_t count)

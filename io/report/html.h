@@ -42,6 +42,12 @@ void moot_html_warnings(struct moot_text *text, const char *const *warnings, siz
 void moot_html_details(struct moot_text *text, const char *summary, size_t count);
 void moot_html_details_end(struct moot_text *text);
 
+/* What only the full edition prints, besides what opens on demand. */
+void moot_html_long(struct moot_text *text);
+void moot_html_long_end(struct moot_text *text);
+/* The reader's choice of the short edition, for the page's contents. It works without a script. */
+void moot_html_editions(struct moot_text *text);
+
 /* Large figures at the head of a page. */
 struct moot_tile {
 	const char *name;

@@ -28,7 +28,7 @@ static void add_change(struct moot_text *text, const struct moot_totals *from, c
 	double hours = to->senior_hours - from->senior_hours;
 	double cost = to->cost - from->cost;
 	moot_text_fixed(text, fabs(hours), 0);
-	moot_text_add(text, hours >= 0 ? " senior hours more and GBP " : " senior hours less and GBP ");
+	moot_text_add(text, hours >= 0 ? " senior hours more and GBP " : " senior hours fewer and GBP ");
 	moot_text_fixed(text, fabs(cost), 0);
 	moot_text_add(text, cost >= 0 ? " more a year" : " less a year");
 }
@@ -52,6 +52,40 @@ static const struct moot_plan *best_plan(const struct moot_ladder *ladder)
 	return NULL;
 }
 
+int moot_ladder_least(const struct moot_ladder *ladder)
+{
+	const struct moot_plan *least = NULL;
+	int limit = ladder->best;
+	for (size_t i = 0; i < ladder->rung_count; i++) {
+		const struct moot_plan *plan = moot_ladder_shown(ladder, i);
+		if (!plan || (least && plan->structure.objective > least->structure.objective - 1e-6))
+			continue;
+		least = plan;
+		limit = ladder->rungs[i].limit;
+	}
+	const struct moot_plan *best = best_plan(ladder);
+	return least && best && least->structure.objective < best->structure.objective - 1e-6 ? limit : ladder->best;
+}
+
+/* Mergers are chosen before items are handed over; with these another number of boards may come out lower. */
+static void add_least(struct moot_text *text, const struct moot_ladder *ladder, const struct moot_plan *best)
+{
+	int limit = moot_ladder_least(ladder);
+	for (size_t i = 0; i < ladder->rung_count && limit != ladder->best; i++) {
+		if (ladder->rungs[i].limit != limit)
+			continue;
+		const struct moot_plan *least = moot_ladder_shown(ladder, i);
+		moot_text_format(text,
+				 " That is before items are handed over between boards; counting these, %d boards "
+				 "take the fewest weighted hours, ",
+				 limit);
+		moot_text_fixed(text, best->structure.objective - least->structure.objective, 1);
+		moot_text_format(text, " fewer than %d: ", ladder->best);
+		add_change(text, &best->after, &least->after);
+		moot_text_add(text, ".");
+	}
+}
+
 void moot_ladder_words(struct moot_text *text, const struct moot_ladder *ladder)
 {
 	const struct moot_plan *best = best_plan(ladder);
@@ -71,6 +105,7 @@ void moot_ladder_words(struct moot_text *text, const struct moot_ladder *ladder)
 		add_change(text, &best->after, &next->after);
 		moot_text_add(text, ".");
 	}
+	add_least(text, ladder, best);
 	const struct moot_rung *last = &ladder->rungs[ladder->rung_count - 1];
 	moot_text_format(text,
 			 ladder->least_proven ? " Fewer than %d boards are not possible."

@@ -16,6 +16,9 @@ const struct moot_plan *moot_ladder_shown(const struct moot_ladder *ladder, size
 /* The rung above `rung` that shows a plan, or NULL for the first. */
 const struct moot_plan *moot_ladder_before(const struct moot_ladder *ladder, size_t rung);
 
+/* The rung's number whose shown plan takes the fewest weighted hours, hand-overs counted; `best` where that is one. */
+int moot_ladder_least(const struct moot_ladder *ladder);
+
 /* Where the gains stop, what the next step costs, and how far it could go: some sentences. */
 void moot_ladder_words(struct moot_text *text, const struct moot_ladder *ladder);
 

@@ -204,6 +204,7 @@ void moot_overlap_table(struct moot_text *text, const struct moot_landscape *lan
 					     "#Themes of both", "#Shared hours", NULL};
 	if (audit->overlap_count == 0)
 		return;
+	moot_html_long(text);
 	moot_html_table(text, "The pairs that share the most people and themes", titles);
 	for (size_t i = 0; i < audit->overlap_count && i < MOST_PAIRS; i++) {
 		const struct moot_audit_overlap *pair = &audit->overlaps[i];
@@ -218,4 +219,5 @@ void moot_overlap_table(struct moot_text *text, const struct moot_landscape *lan
 	if (audit->overlap_count > MOST_PAIRS)
 		moot_text_format(text, "<p class=\"note\">And %zu more pairs.</p>\n",
 				 audit->overlap_count - MOST_PAIRS);
+	moot_html_long_end(text);
 }

@@ -186,6 +186,7 @@ static void write_hand_overs(struct moot_text *text, const struct moot_report *r
 	const struct moot_plan *plan = report->plan;
 	if (plan->handed_over_count == 0)
 		return;
+	moot_html_long(text);
 	moot_html_table(text, "Themes that move to another board, or that it leads for both", titles);
 	for (size_t i = 0; i < plan->handed_over_count; i++) {
 		moot_html_row(text, plan->handed_over[i].theme);
@@ -194,6 +195,7 @@ static void write_hand_overs(struct moot_text *text, const struct moot_report *r
 		moot_html_row_end(text);
 	}
 	moot_html_table_end(text);
+	moot_html_long_end(text);
 }
 
 static void write_kept(struct moot_text *text, const struct moot_report *report, size_t count)

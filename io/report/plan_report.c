@@ -7,29 +7,11 @@
 #include "io/report/plan_report.h"
 
 #include "io/report/audit_report.h"
+#include "io/report/compare.h"
 #include "io/report/html.h"
 #include "io/report/words.h"
 
 enum { MOST_AGREEMENTS = 8 };
-
-static void write_totals(struct moot_text *text, const struct moot_plan *plan)
-{
-	const struct moot_totals *before = &plan->before;
-	const struct moot_totals *after = &plan->after;
-	const struct moot_tile tiles[] = {
-	    {"Boards", "", 0, before->boards, after->boards},
-	    {"Meetings a year", "", 0, before->meetings, after->meetings},
-	    {"Hours of senior people a year", "", 0, before->senior_hours, after->senior_hours},
-	    {"Hours of everyone a year", "", 0, before->hours, after->hours},
-	    {"Cost of the time a year", "£", 0, before->cost, after->cost},
-	    {"Agenda hours spent twice on the same theme", "", 1, before->duplicated_agenda_hours,
-	     after->duplicated_agenda_hours},
-	};
-	moot_html_tiles(text);
-	for (size_t i = 0; i < sizeof tiles / sizeof *tiles; i++)
-		moot_html_tile_change(text, &tiles[i]);
-	moot_html_tiles_end(text);
-}
 
 static void write_words(struct moot_text *text, const char *class_name, const struct moot_plan *plan,
 			void (*write)(struct moot_text *text, const struct moot_plan *plan))
@@ -102,7 +84,7 @@ static void write_opening(struct moot_text *text, const struct moot_report *repo
 	moot_text_add(text, ".</p>\n");
 	write_words(text, "big", plan, moot_words_changes);
 	write_led(text, report);
-	write_totals(text, plan);
+	moot_compare_tiles(text, &plan->before, &plan->after);
 	moot_text_add(text, "<div class=\"pair\"><div>\n<h3>What needs agreement</h3>\n");
 	write_agreements(text, plan);
 	moot_text_add(text, "</div><div>\n<h3>How good the plan is</h3>\n");
@@ -130,7 +112,9 @@ static void write_contents(struct moot_text *text, const struct moot_plan *plan)
 			    "<li><a href=\"#strategies\">Strategies and their priorities</a></li>\n"
 			    "<li><a href=\"#assumptions\">Assumptions and how far they may move</a></li>\n"
 			    "<li><a href=\"#inputs\">What was read</a></li>\n"
-			    "</ul></nav>\n");
+			    "</ul>\n");
+	moot_html_editions(text);
+	moot_text_add(text, "</nav>\n");
 }
 
 static enum moot_status write_page(struct moot_text *text, const struct moot_report *report, struct moot_error *error)

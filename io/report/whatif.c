@@ -1,9 +1,18 @@
-/* Who gains and loses hours in a scenario (whatif.h). */
+/* Names, sides and differences of a what-if (whatif.h). */
 #include "io/report/whatif.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
+
+struct moot_side moot_whatif_planned(const struct moot_whatif *whatif)
+{
+	return (struct moot_side){whatif->landscape, whatif->plan};
+}
+
+struct moot_side moot_whatif_then(const struct moot_whatif_scenario *scenario)
+{
+	return (struct moot_side){scenario->landscape, scenario->plan};
+}
 
 int moot_whatif_agreements(const struct moot_plan *plan)
 {
@@ -13,120 +22,82 @@ int moot_whatif_agreements(const struct moot_plan *plan)
 	return count;
 }
 
-size_t moot_whatif_clashes(const struct moot_plan *plan)
+/* "a/b.csv+c/d.csv" as "b.csv+d.csv". */
+static void strip(struct moot_text *text, const char *name)
 {
-	size_t count = 0;
-	for (size_t i = 0; i < plan->meeting_count; i++)
-		count += plan->meetings[i].clash_count;
-	return count;
-}
-
-static int compare_shares(const void *a, const void *b)
-{
-	const struct moot_whatif_share *x = a;
-	const struct moot_whatif_share *y = b;
-	double more = fabs(x->then - x->planned);
-	double less = fabs(y->then - y->planned);
-	if (fabs(more - less) > 1e-9)
-		return more > less ? -1 : 1;
-	return strcmp(x->id, y->id);
-}
-
-/* People of both plans, which list them by id. */
-static size_t join(const struct moot_plan *planned, const struct moot_plan *then, struct moot_whatif_share *shares)
-{
-	size_t count = 0;
-	size_t i = 0;
-	size_t j = 0;
-	while (i < planned->person_count || j < then->person_count) {
-		int order = i == planned->person_count ? 1
-			    : j == then->person_count  ? -1
-						       : strcmp(planned->people[i].person, then->people[j].person);
-		struct moot_whatif_share *share = &shares[count++];
-		*share =
-		    (struct moot_whatif_share){.id = order <= 0 ? planned->people[i].person : then->people[j].person};
-		if (order <= 0) {
-			share->today = planned->people[i].hours_before;
-			share->planned = planned->people[i].hours_after;
-			share->cost_planned = planned->people[i++].cost_after;
-		}
-		if (order >= 0) {
-			share->then = then->people[j].hours_after;
-			share->cost_then = then->people[j++].cost_after;
-		}
-	}
-	return count;
-}
-
-static const struct moot_person *find_person(const struct moot_whatif *whatif,
-					     const struct moot_whatif_scenario *scenario, const char *id,
-					     const struct moot_landscape **landscape)
-{
-	int index = moot_landscape_person(whatif->landscape, id);
-	*landscape = whatif->landscape;
-	if (index >= 0)
-		return &whatif->landscape->people[index];
-	*landscape = scenario->landscape;
-	index = moot_landscape_person(scenario->landscape, id);
-	return index >= 0 ? &scenario->landscape->people[index] : NULL;
-}
-
-struct moot_whatif_share *moot_whatif_people(const struct moot_whatif *whatif,
-					     const struct moot_whatif_scenario *scenario, struct moot_arena *arena,
-					     size_t *count)
-{
-	size_t room = whatif->plan->person_count + scenario->plan->person_count;
-	struct moot_whatif_share *shares = moot_arena_array(arena, room, sizeof *shares);
-	if (!shares)
-		return NULL;
-	*count = join(whatif->plan, scenario->plan, shares);
-	for (size_t i = 0; i < *count; i++) {
-		const struct moot_landscape *landscape = NULL;
-		const struct moot_person *person = find_person(whatif, scenario, shares[i].id, &landscape);
-		shares[i].name = person ? person->name : shares[i].id;
-	}
-	if (*count > 1)
-		qsort(shares, *count, sizeof *shares, compare_shares);
-	return shares;
-}
-
-static int compare_ids(const void *a, const void *b)
-{
-	return strcmp(((const struct moot_whatif_share *)a)->id, ((const struct moot_whatif_share *)b)->id);
-}
-
-struct moot_whatif_share *moot_whatif_organisations(const struct moot_whatif *whatif,
-						    const struct moot_whatif_scenario *scenario,
-						    struct moot_arena *arena, size_t *count)
-{
-	size_t people = 0;
-	struct moot_whatif_share *shares = moot_whatif_people(whatif, scenario, arena, &people);
-	if (!shares)
-		return NULL;
-	for (size_t i = 0; i < people; i++) {
-		const struct moot_landscape *landscape = NULL;
-		const struct moot_person *person = find_person(whatif, scenario, shares[i].id, &landscape);
-		shares[i].id = person && person->organisation != MOOT_NONE
-				   ? landscape->organisations[person->organisation]
-				   : "(none)";
-		shares[i].name = shares[i].id;
-	}
-	if (people > 1)
-		qsort(shares, people, sizeof *shares, compare_ids);
-	*count = 0;
-	for (size_t i = 0; i < people; i++) {
-		struct moot_whatif_share *last = *count > 0 ? &shares[*count - 1] : NULL;
-		if (!last || strcmp(last->id, shares[i].id) != 0) {
-			shares[(*count)++] = shares[i];
+	const char *from = name;
+	for (const char *at = name; *at; at++) {
+		if (*at == '/')
+			from = at + 1;
+		if (*at != '+')
 			continue;
-		}
-		last->today += shares[i].today;
-		last->planned += shares[i].planned;
-		last->then += shares[i].then;
-		last->cost_planned += shares[i].cost_planned;
-		last->cost_then += shares[i].cost_then;
+		moot_text_add_n(text, from, (size_t)(at + 1 - from));
+		from = at + 1;
 	}
-	if (*count > 1)
-		qsort(shares, *count, sizeof *shares, compare_shares);
-	return shares;
+	moot_text_add(text, from);
+}
+
+static bool is_alike(const char *a, const char *b)
+{
+	struct moot_text one = {0};
+	struct moot_text other = {0};
+	strip(&one, a);
+	strip(&other, b);
+	bool same = one.failed || other.failed || strcmp(one.bytes, other.bytes) == 0;
+	moot_text_clear(&one);
+	moot_text_clear(&other);
+	return same;
+}
+
+void moot_whatif_short(struct moot_text *text, const struct moot_whatif *whatif, size_t scenario)
+{
+	const char *name = whatif->scenarios[scenario].name;
+	struct moot_text brief = {0};
+	for (size_t i = 0; i < whatif->scenario_count; i++) {
+		if (i != scenario && is_alike(name, whatif->scenarios[i].name)) {
+			moot_text_plain(text, name);
+			return;
+		}
+	}
+	strip(&brief, name);
+	if (brief.bytes)
+		moot_text_plain(text, brief.bytes);
+	text->failed |= brief.failed;
+	moot_text_clear(&brief);
+}
+
+/* "12.5 senior hours fewer", "1 board more"; nothing where there is no difference. */
+static bool add_difference(struct moot_text *text, double more, int decimals, const char *what, bool any)
+{
+	double least = decimals > 0 ? 0.05 : 0.5;
+	if (fabs(more) < least)
+		return any;
+	moot_text_add(text, any ? ", " : "");
+	moot_text_fixed(text, fabs(more), decimals);
+	moot_text_format(text, " %s%s %s", what, decimals == 0 && fabs(more) < 1.5 ? "" : "s",
+			 more > 0 ? "more" : "fewer");
+	return true;
+}
+
+void moot_whatif_difference(struct moot_text *text, const struct moot_whatif *whatif,
+			    const struct moot_whatif_scenario *scenario)
+{
+	if (!scenario->plan) {
+		moot_text_add(text, "there is no such plan");
+		return;
+	}
+	const struct moot_totals *then = &scenario->plan->after;
+	const struct moot_totals *planned = &whatif->plan->after;
+	bool any = add_difference(text, then->boards - planned->boards, 0, "board", false);
+	any = add_difference(text, then->meetings - planned->meetings, 0, "meeting", any);
+	any = add_difference(text, then->senior_hours - planned->senior_hours, 1, "senior hour", any);
+	any = add_difference(text, then->hours - planned->hours, 1, "hour", any);
+	double cost = then->cost - planned->cost;
+	if (fabs(cost) >= 0.5) {
+		moot_text_add(text, any ? ", GBP " : "GBP ");
+		moot_text_fixed(text, fabs(cost), 0);
+		moot_text_add(text, cost > 0 ? " more" : " less");
+		any = true;
+	}
+	moot_text_add(text, any ? " a year" : "no difference in boards, meetings, hours or cost");
 }

@@ -8,6 +8,7 @@
 #define MOOT_IO_REPORT_WHATIF_H
 
 #include "io/report/compare.h"
+#include "io/report/shares.h"
 
 #include <moot/whatif.h>
 
@@ -59,28 +60,17 @@ struct moot_whatif {
 	bool burden; /* the table by organisation for all of them, not the most affected alone */
 };
 
-/* Hours of a person or an organisation: today, as planned, in the scenario; and GBP. */
-struct moot_whatif_share {
-	const char *id;
-	const char *name;
-	double today;
-	double planned;
-	double then;
-	double cost_planned;
-	double cost_then;
-};
+struct moot_side moot_whatif_planned(const struct moot_whatif *whatif);
+struct moot_side moot_whatif_then(const struct moot_whatif_scenario *scenario);
 
-/* Those whose hours differ most from the plan's first, then by id; in the arena, NULL when out of memory. */
-struct moot_whatif_share *moot_whatif_people(const struct moot_whatif *whatif,
-					     const struct moot_whatif_scenario *scenario, struct moot_arena *arena,
-					     size_t *count);
-struct moot_whatif_share *moot_whatif_organisations(const struct moot_whatif *whatif,
-						    const struct moot_whatif_scenario *scenario,
-						    struct moot_arena *arena, size_t *count);
+/* A scenario's name without the folders of its files, where that tells it from the others. */
+void moot_whatif_short(struct moot_text *text, const struct moot_whatif *whatif, size_t scenario);
+/* "12 senior hours and GBP 900 a year fewer, 2 boards more": what the scenario changes, or why there is no plan. */
+void moot_whatif_difference(struct moot_text *text, const struct moot_whatif *whatif,
+			    const struct moot_whatif_scenario *scenario);
 
-/* Boards of a plan that need an agreement, clashes of its meetings. */
+/* Boards of a plan that need an agreement. */
 int moot_whatif_agreements(const struct moot_plan *plan);
-size_t moot_whatif_clashes(const struct moot_plan *plan);
 
 enum moot_status moot_whatif_to_text(const struct moot_whatif *whatif, char **out, struct moot_error *error);
 enum moot_status moot_whatif_to_json(const struct moot_whatif *whatif, char **out, struct moot_error *error);

@@ -1,6 +1,7 @@
 /* A what-if for programs. */
 #include "io/plan/json_parts.h"
 #include "io/report/whatif.h"
+#include "io/report/words.h"
 
 #include <string.h>
 
@@ -29,7 +30,7 @@ static void write_plan(struct moot_json *json, const struct moot_policy *policy,
 	moot_json_object_end(json);
 	moot_json_integer(json, "agreements", moot_whatif_agreements(plan));
 	if (plan->has_calendar) {
-		moot_json_integer(json, "clashes", (long)moot_whatif_clashes(plan));
+		moot_json_integer(json, "clashes", (long)moot_words_clash_count(plan));
 		moot_json_integer(json, "unscheduled", (long)plan->unscheduled_count);
 		moot_json_number(json, "calendar_objective", plan->calendar.objective);
 		moot_json_number_or_null(json, "calendar_gap", plan->calendar.gap);
@@ -126,8 +127,8 @@ static void write_duties(struct moot_json *json, const struct moot_whatif_scenar
 	moot_json_array_end(json);
 }
 
-static void write_shares(struct moot_json *json, const char *key, const char *name,
-			 const struct moot_whatif_share *shares, size_t count)
+static void write_shares(struct moot_json *json, const char *key, const char *name, const struct moot_share *shares,
+			 size_t count)
 {
 	moot_json_array(json, key);
 	for (size_t i = 0; i < count; i++) {
@@ -148,12 +149,14 @@ static void write_shares(struct moot_json *json, const char *key, const char *na
 static bool write_who(struct moot_json *json, const struct moot_whatif *whatif,
 		      const struct moot_whatif_scenario *scenario)
 {
+	const struct moot_side planned = moot_whatif_planned(whatif);
+	const struct moot_side then = moot_whatif_then(scenario);
 	struct moot_arena *arena = moot_arena_new();
 	size_t people = 0;
 	size_t organisations = 0;
-	const struct moot_whatif_share *bodies =
-	    arena ? moot_whatif_organisations(whatif, scenario, arena, &organisations) : NULL;
-	const struct moot_whatif_share *persons = arena ? moot_whatif_people(whatif, scenario, arena, &people) : NULL;
+	const struct moot_share *bodies =
+	    arena ? moot_shares_of_organisations(&planned, &then, arena, &organisations) : NULL;
+	const struct moot_share *persons = arena ? moot_shares_of_people(&planned, &then, arena, &people) : NULL;
 	if (bodies && persons) {
 		write_shares(json, "organisations", "organisation", bodies, organisations);
 		write_shares(json, "people", "person", persons, people < MOST_PEOPLE ? people : MOST_PEOPLE);

@@ -1,6 +1,7 @@
 /* A what-if on the terminal. */
 #include "io/report/columns.h"
 #include "io/report/whatif.h"
+#include "io/report/words.h"
 
 #include <math.h>
 
@@ -67,27 +68,19 @@ static void write_changes(struct moot_text *text, const struct moot_whatif *what
 
 static void write_payback(struct moot_text *text, const struct moot_whatif_scenario *scenario)
 {
-	const struct moot_payback payback = moot_compare_payback(&scenario->landscape->policy, scenario->plan);
-	if (!(payback.hours > 0))
+	const struct moot_policy *policy = &scenario->landscape->policy;
+	if (!(moot_compare_payback(policy, scenario->plan).hours > 0))
 		return;
-	moot_text_add(text, "  one-off work of ");
-	moot_text_fixed(text, payback.hours, 0);
-	moot_text_add(text, " hours (GBP ");
-	moot_text_fixed(text, payback.cost, 0);
-	if (isfinite(payback.months)) {
-		moot_text_add(text, ") is paid back in ");
-		moot_text_fixed(text, payback.months, 1);
-		moot_text_add(text, " months\n");
-	} else {
-		moot_text_add(text, ") is never paid back: the year costs no less\n");
-	}
+	moot_text_add(text, "  ");
+	moot_compare_payback_words(text, policy, scenario->plan);
+	moot_text_add(text, "\n");
 }
 
 static void write_calendar(struct moot_text *text, const struct moot_plan *plan)
 {
 	if (!plan->has_calendar)
 		return;
-	moot_text_format(text, "  %zu clashes, %zu meetings without a date, calendar ", moot_whatif_clashes(plan),
+	moot_text_format(text, "  %zu clashes, %zu meetings without a date, calendar ", moot_words_clash_count(plan),
 			 plan->unscheduled_count);
 	moot_text_fixed(text, plan->calendar.objective, 1);
 	moot_text_add(text, " hours\n");
@@ -127,8 +120,8 @@ static void write_prices(struct moot_text *text, const struct moot_whatif_scenar
 	}
 }
 
-static void write_shares(struct moot_text *text, const char *title, const struct moot_whatif_share *shares,
-			 size_t count, size_t most, bool unchanged_too)
+static void write_shares(struct moot_text *text, const char *title, const struct moot_share *shares, size_t count,
+			 size_t most, bool unchanged_too)
 {
 	const char *const titles[] = {title, "#today", "#as planned", "#here", "#change", "#GBP change", NULL};
 	struct moot_columns columns;
@@ -189,6 +182,8 @@ static void write_duty(struct moot_text *text, const struct moot_whatif_duty *du
 static bool write_scenario(struct moot_text *text, const struct moot_whatif *whatif,
 			   const struct moot_whatif_scenario *scenario)
 {
+	const struct moot_side planned = moot_whatif_planned(whatif);
+	const struct moot_side then = moot_whatif_then(scenario);
 	struct moot_arena *arena = moot_arena_new();
 	size_t people = 0;
 	size_t organisations = 0;
@@ -206,9 +201,9 @@ static bool write_scenario(struct moot_text *text, const struct moot_whatif *wha
 	for (size_t d = 0; d < scenario->duty_count; d++)
 		write_duty(text, &scenario->duties[d]);
 	write_prices(text, scenario);
-	const struct moot_whatif_share *bodies =
-	    arena ? moot_whatif_organisations(whatif, scenario, arena, &organisations) : NULL;
-	const struct moot_whatif_share *persons = arena ? moot_whatif_people(whatif, scenario, arena, &people) : NULL;
+	const struct moot_share *bodies =
+	    arena ? moot_shares_of_organisations(&planned, &then, arena, &organisations) : NULL;
+	const struct moot_share *persons = arena ? moot_shares_of_people(&planned, &then, arena, &people) : NULL;
 	if (bodies && persons) {
 		write_shares(text, "Organisation, hours", bodies, organisations,
 			     whatif->burden ? organisations : MOST_ORGANISATIONS, whatif->burden);

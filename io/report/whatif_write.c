@@ -2,6 +2,7 @@
 #include "io/csv/writer.h"
 #include "io/plan/folder.h"
 #include "io/report/whatif.h"
+#include "io/report/words.h"
 
 #include <string.h>
 
@@ -27,7 +28,7 @@ static void add_figures(struct moot_csv *csv, const char *name, const struct moo
 			moot_csv_cell(csv, "");
 	}
 	if (plan && plan->has_calendar) {
-		moot_csv_integer(csv, (long)moot_whatif_clashes(plan));
+		moot_csv_integer(csv, (long)moot_words_clash_count(plan));
 		moot_csv_integer(csv, (long)plan->unscheduled_count);
 	} else {
 		moot_csv_cell(csv, "");
@@ -83,12 +84,14 @@ static struct moot_csv shares_table(const struct moot_whatif *whatif, bool of_pe
 	moot_csv_begin(&csv, titles);
 	for (size_t i = 0; i < whatif->scenario_count; i++) {
 		const struct moot_whatif_scenario *scenario = &whatif->scenarios[i];
+		const struct moot_side planned = moot_whatif_planned(whatif);
+		const struct moot_side then = moot_whatif_then(scenario);
 		struct moot_arena *arena = scenario->plan ? moot_arena_new() : NULL;
 		size_t count = 0;
-		const struct moot_whatif_share *shares =
-		    !arena      ? NULL
-		    : of_people ? moot_whatif_people(whatif, scenario, arena, &count)
-				: moot_whatif_organisations(whatif, scenario, arena, &count);
+		const struct moot_share *shares = !arena ? NULL
+						  : of_people
+						      ? moot_shares_of_people(&planned, &then, arena, &count)
+						      : moot_shares_of_organisations(&planned, &then, arena, &count);
 		csv.text.failed = csv.text.failed || (scenario->plan && !shares);
 		for (size_t s = 0; shares && s < count; s++) {
 			moot_csv_cell(&csv, scenario->name);

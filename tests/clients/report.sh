@@ -19,11 +19,24 @@ printf 'rule,subject,object,value\nnot-on,all,Fri,\nclose,slp-asb,,\n' >"$work/l
 "$python" "$here/report_figures.py" "$work/replan" "$work/audit" --spoil || fail "figures of a plan made from another"
 grep -q 'that are cancelled' "$work/replan/report.html" || fail "nothing is cancelled where a board closes"
 
+# Fewer boards step by step, and scenarios side by side, one of which cannot be.
+export PYTHONDONTWRITEBYTECODE=1
+"$MOOT" ladder "$example" -o "$work/ladder" --time-limit 30 -q >/dev/null
+other="$SOURCE/examples/humberside"
+printf 'rule,subject,object\ntogether,cj-efficiency|cj-victims\napart,cj-efficiency|cj-victims\n' >"$work/never.csv"
+"$MOOT" whatif "$other" "$other/scenarios/own.csv" "$other/scenarios/new-duty.csv" "$work/never.csv" --structure-only --burden \
+	-o "$work/whatif" -q >/dev/null
+"$python" "$here/report_pages.py" "$work/ladder" "$work/whatif" || fail "figures of a ladder or a what-if"
+
 # Names that try everything; they must come out as they are, on one line, and do nothing.
 "$python" "$here/report_hostile.py" make "$work/hostile"
 "$MOOT" plan "$work/hostile" -o "$work/hostile-plan" --time-limit 5 -q >/dev/null 2>&1
 "$MOOT" audit "$work/hostile" -o "$work/hostile-audit" >/dev/null
-"$python" "$here/report_hostile.py" check "$work/hostile-plan" "$work/hostile-audit" || fail "hostile names"
+"$MOOT" ladder "$work/hostile" -o "$work/hostile-ladder" --time-limit 5 -q >/dev/null
+printf 'rule,subject,object\nkeep,b0,\nkeep,b1,\n' >"$work/<img src=x onerror=alert(1)>.csv"
+"$MOOT" whatif "$work/hostile" "$work/<img src=x onerror=alert(1)>.csv" --structure-only -o "$work/hostile-whatif" -q >/dev/null
+"$python" "$here/report_hostile.py" check "$work/hostile-plan" "$work/hostile-audit" "$work/hostile-ladder" \
+	"$work/hostile-whatif" || fail "hostile names"
 "$python" "$here/report_figures.py" "$work/hostile-plan" "$work/hostile-audit" || fail "figures of hostile names"
 
 "$python" "$SOURCE/benchmarks/generate.py" "$work/area" --boards 80 --people 200 --seed 1 --busy normal >/dev/null
@@ -63,7 +76,8 @@ node "$here/report_open.js" "$chromium" "$work/wrong.html" >"$work/wrong" && fai
 for fault in "console: wrong" "script: " "request: https" "axe at 390 dark: image-alt" "color-contrast" "pixels too wide"; do
 	grep -q "$fault" "$work/wrong" || fail "not found in a wrong page: $fault"
 done
-for page in plan audit replan hostile-plan hostile-audit area-plan area-audit; do
-	node "$here/report_open.js" "$chromium" "$work/$page/report.html" ${REPORT_SHOTS:+"$REPORT_SHOTS"} ||
-		fail "$page in Chromium"
+set --
+for page in plan audit replan ladder whatif hostile-plan hostile-audit hostile-ladder hostile-whatif area-plan area-audit; do
+	set -- "$@" "$work/$page/report.html"
 done
+node "$here/report_open.js" "$chromium" "$@" || fail "a page in Chromium"

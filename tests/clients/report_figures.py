@@ -503,4 +503,5 @@ def main(plan_folder, audit_folder, *more):
         spoil(plan, page, plan_folder)
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,7 +1,7 @@
 """A landscape whose names try to be markup, formulas, paths, lines and control characters; and a look at what became of it.
 
     report_hostile.py make LANDSCAPE
-    report_hostile.py check PLAN-FOLDER AUDIT-FOLDER
+    report_hostile.py check FOLDER...
 """
 import csv, html.parser, io, os, re, sys, zipfile
 
@@ -63,9 +63,10 @@ def check(folders):
         page.feed(text)
         assert not HIDDEN.search(text), (folder, HIDDEN.search(text))
         assert not page.seen & {"script", "img", "iframe", "object", "embed", "link", "form", "base"}
-        assert text.count("<b>") == 6, "but for the six large figures nothing is bold"
+        assert text.count("<b>") in (0, 6), "but for the six large figures nothing is bold"
         assert not {name for name in page.attributes if name.startswith("on")}
-        assert "<script>alert(1)</script>" in page.text and "</svg></title><b>bold" in page.text
+        assert "<script>alert(1)</script>" in page.text
+        assert "</svg></title><b>bold" in page.text or "whatif" in folder
         assert "://" not in text.replace("http://www.w3.org", "")
         for path, _, names in os.walk(folder):
             for name in names:

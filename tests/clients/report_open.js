@@ -1,17 +1,20 @@
-// Opens a page in headless Chromium as a reader would, light and dark, wide and narrow, and prints it. Fails on a console
-// error, a request for anything but the page, a violation that axe-core finds, or an empty print. The packages
-// playwright-core and axe-core come from NODE_PATH.
+// Opens pages in headless Chromium as a reader would, light and dark, wide and narrow, and prints them. Fails on a console
+// error, a request for anything but the page, a violation that axe-core finds, or an empty print; where a page offers a
+// short edition, that must be shorter and hold what the page says in short. The packages playwright-core and axe-core
+// come from NODE_PATH. REPORT_SHOTS names a folder for screenshots.
 //
-//     node report_open.js CHROMIUM PAGE.html [FOLDER-FOR-SCREENSHOTS]
+//     node report_open.js CHROMIUM PAGE.html...
 'use strict';
 const fs = require('fs');
 const path = require('path');
 const { chromium } = require('playwright-core');
 const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-const [executablePath, file, shots] = process.argv.slice(2);
-const address = 'file://' + path.resolve(file);
-const faults = [];
+const [executablePath, ...files] = process.argv.slice(2);
+const shots = process.env.REPORT_SHOTS;
+let name = '';
+let address = '';
+let faults = [];
 
 async function open(browser, width, colorScheme, javaScriptEnabled) {
   // axe is injected by the test, past the page's own policy, which allows no script at all.
@@ -27,9 +30,8 @@ async function open(browser, width, colorScheme, javaScriptEnabled) {
 
 async function look(browser, width, colorScheme) {
   const { context, page } = await open(browser, width, colorScheme, true);
-  const name = path.join(shots || '', `${width}-${colorScheme}.png`);
   if (shots)
-    await page.screenshot({ path: name, fullPage: true });
+    await page.screenshot({ path: path.join(shots, `${name}-${width}-${colorScheme}.png`), fullPage: true });
   const over = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
   if (over > 0)
     faults.push(`${width} pixels: the page is ${over} pixels too wide`);
@@ -44,30 +46,57 @@ async function look(browser, width, colorScheme) {
   await context.close();
 }
 
+function pagesOf(bytes) {
+  return (bytes.toString('latin1').match(/\/Type\s*\/Page\b/g) || []).length;
+}
+
 // As most readers' policies have it: no script runs. Paper shows what is folded on the screen.
 async function print(browser) {
   const { context, page } = await open(browser, 1280, 'dark', false);
-  const bytes = await page.pdf({ format: 'A4', ...(shots ? { path: path.join(shots, 'print.pdf') } : {}) });
-  const pages = (bytes.toString('latin1').match(/\/Type\s*\/Page\b/g) || []).length;
+  const pages = pagesOf(await page.pdf({ format: 'A4', ...(shots ? { path: path.join(shots, name + '.pdf') } : {}) }));
   if (pages < 1)
     faults.push('nothing is printed');
+  const choice = page.getByLabel('Print the short edition');
+  let brief = '';
+  if (await choice.count() > 0) {
+    await choice.focus();
+    await page.keyboard.press('Space');
+    const short = pagesOf(await page.pdf({ format: 'A4', ...(shots ? { path: path.join(shots, name + '-short.pdf') } : {}) }));
+    if (short >= pages && pages > 3)
+      faults.push(`the short edition has ${short} pages of ${pages}`);
+    await page.emulateMedia({ media: 'print' });
+    if (!await page.locator('#short').isVisible())
+      faults.push('the short edition lacks what the page says in short');
+    if (await page.locator('details').first().isVisible())
+      faults.push('the short edition has what is folded');
+    brief = `, ${short} in the short edition`;
+  }
   await context.close();
-  return pages;
+  return `${pages} pages printed${brief}`;
+}
+
+async function check(browser, file) {
+  name = path.basename(path.dirname(file));
+  address = 'file://' + path.resolve(file);
+  faults = [];
+  for (const width of [1280, 390])
+    for (const scheme of ['light', 'dark'])
+      await look(browser, width, scheme);
+  const printed = await print(browser);
+  for (const fault of faults)
+    console.log('FAIL: ' + fault);
+  console.log(`${name}: ${printed}, ${faults.length} faults`);
+  return faults.length;
 }
 
 (async () => {
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
-  let pages = 0;
+  let count = 0;
   try {
-    for (const width of [1280, 390])
-      for (const scheme of ['light', 'dark'])
-        await look(browser, width, scheme);
-    pages = await print(browser);
+    for (const file of files)
+      count += await check(browser, file);
   } finally {
     await browser.close();
   }
-  for (const fault of faults)
-    console.log('FAIL: ' + fault);
-  console.log(`${path.basename(path.dirname(file))}: ${pages} pages printed, ${faults.length} faults`);
-  process.exit(faults.length > 0 ? 1 : 0);
+  process.exit(count > 0 ? 1 : 0);
 })().catch(error => { console.log('FAIL: ' + error.message); process.exit(1); });
