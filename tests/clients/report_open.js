@@ -1,4 +1,5 @@
-// Opens pages in headless Chromium as a reader would, light and dark, wide and narrow, and prints them. Fails on a console
+// Opens pages in headless Chromium as a reader would, wide and light, narrow and dark, the first the other way round too,
+// and prints them. Fails on a console
 // error, a request for anything but the page, a violation that axe-core finds, or an empty print; where a page offers a
 // short edition, that must be shorter and hold what the page says in short. The packages playwright-core and axe-core
 // come from NODE_PATH. REPORT_SHOTS names a folder for screenshots.
@@ -75,13 +76,12 @@ async function print(browser) {
   return `${pages} pages printed${brief}`;
 }
 
-async function check(browser, file) {
+async function check(browser, file, isFirst) {
   name = path.basename(path.dirname(file));
   address = 'file://' + path.resolve(file);
   faults = [];
-  for (const width of [1280, 390])
-    for (const scheme of ['light', 'dark'])
-      await look(browser, width, scheme);
+  for (const [width, scheme] of [[1280, 'light'], [390, 'dark'], ...(isFirst ? [[1280, 'dark'], [390, 'light']] : [])])
+    await look(browser, width, scheme);
   const printed = await print(browser);
   for (const fault of faults)
     console.log('FAIL: ' + fault);
@@ -94,7 +94,7 @@ async function check(browser, file) {
   let count = 0;
   try {
     for (const file of files)
-      count += await check(browser, file);
+      count += await check(browser, file, file === files[0]);
   } finally {
     await browser.close();
   }
