@@ -22,7 +22,8 @@ rules)
 	banned='strcpy|strcat|sprintf|gets|atoi|atof|strtok|localtime|gmtime|asctime|rand|system|popen|alloca'
 	refuse 'banned functions:' "$(sources | xargs grep -nEw "($banned)[[:space:]]*\(" || true)"
 	refuse 'only solver/lp.c includes glpk.h:' "$(sources | xargs grep -lE '#include <glpk\.h>' | grep -v '^solver/lp\.c$' || true)"
-	refuse 'only io/ical includes libical:' "$(sources | xargs grep -lE '#include <libical/' | grep -vE '^(io/ical|benchmarks|tests/fuzz)/' || true)"
+	# benchmarks/ times libical by itself, as the peer of moot's reading; moot is not built with it.
+	refuse 'only io/ical includes libical:' "$(sources | xargs grep -lE '#include <libical/' | grep -vE '^(io/ical|benchmarks)/' || true)"
 	refuse 'only io/feeds and io/publish include libcurl:' \
 		"$(sources | xargs grep -lE '#include <curl/' | grep -vE '^io/(feeds|publish)/' || true)"
 	refuse 'one file includes csv.h:' "$(sources | xargs grep -lE '#include <csv\.h>' | tail -n +2)"
