@@ -11,6 +11,7 @@
 #include <moot/memory.h>
 #include <moot/plan.h>
 #include <moot/policy.h>
+#include <moot/review.h>
 #include <moot/solve.h>
 #include <moot/status.h>
 #include <moot/verify.h>

@@ -276,6 +276,8 @@ struct moot_audit_repeat {
 	size_t board_count;
 };
 
+struct moot_review;
+
 struct moot_audit {
 	struct moot_arena *arena;
 	struct moot_totals totals;
@@ -297,6 +299,7 @@ struct moot_audit {
 	size_t finding_count;
 	struct moot_audit_repeat *repeats; /* by strategies downwards */
 	size_t repeat_count;
+	const struct moot_review *review; /* moot/review.h: of a caller who wants it told too; NULL */
 };
 
 enum moot_status moot_audit(const struct moot_landscape *landscape, struct moot_audit **out, struct moot_error *error);

@@ -41,7 +41,7 @@ static const struct option_row OPTIONS[] = {
     {OPTION_SCENARIO, 'S', OPTION_TEXTS, IN(scenarios), 0, 0, "scenario", "F[+G]",
      "a scenario file to read on top of the landscape; several are read in their order"},
     {OPTION_PREVIOUS, 'p', OPTION_TEXT, IN(previous), 0, 0, "previous", "PLAN.json",
-     "the plan made before: go on from its meetings, or check that this plan does"},
+     "the plan made before: go on from its meetings, check that this plan does, or review its year"},
     {OPTION_FREEZE_BEFORE, 0, OPTION_DATE, IN(freeze_before), 0, 0, "freeze-before", "DATE",
      "leave its meetings before this day as they are"},
     {OPTION_STRUCTURE_ONLY, 0, OPTION_FLAG, IN(structure_only), 0, 0, "structure-only", NULL,

@@ -19,8 +19,12 @@ static const struct command COMMANDS[] = {
     {"audit", "DIR", "what today's boards cost, and how they overlap",
      "Hours and cost of today's boards by board, person and organisation, and the pairs of boards that share most "
      "people\n"
-     "and themes. With -o also as CSV files and a report.",
-     1, 1, OPTION_JSON | OPTION_OUTPUT | OPTION_SCENARIO | OPTION_START | OPTION_END | OPTION_OFFLINE, command_audit},
+     "and themes. With -o also as CSV files and a report. With --previous the year in review: which boards of that "
+     "plan\n"
+     "earned their cost, by attendance.csv and this year's best plan; which to keep, merge, close or watch.\n\n"
+     "example: moot audit examples/lincolnshire",
+     1, 1, OPTION_JSON | OPTION_OUTPUT | OPTION_SCENARIO | OPTION_START | OPTION_END | OPTION_OFFLINE | OPTION_PREVIOUS,
+     command_audit},
     {"plan", "DIR -o OUT", "which boards to merge, who attends, when they meet",
      "Plans the landscape in DIR and writes the folder given with -o: plan.json, tables, a report, terms of reference "
      "and\n"

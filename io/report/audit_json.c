@@ -2,6 +2,7 @@
 #include "io/plan/json_parts.h"
 #include "io/report/came.h"
 #include "io/report/findings.h"
+#include "io/report/review.h"
 #include "io/report/seen.h"
 
 #include <moot/io.h>
@@ -215,6 +216,7 @@ enum moot_status moot_audit_to_json(const struct moot_landscape *landscape, cons
 	write_repeats(&json, landscape, audit);
 	moot_missing_json(&json, landscape);
 	moot_came_json(&json, landscape);
+	moot_review_json(&json, audit->review);
 	moot_json_object_end(&json);
 	return moot_json_take(&json, out, error);
 }

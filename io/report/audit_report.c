@@ -9,6 +9,7 @@
 #include "io/report/findings.h"
 #include "io/report/html.h"
 #include "io/report/overlap.h"
+#include "io/report/review.h"
 #include "io/report/seen.h"
 #include "io/report/words.h"
 
@@ -82,10 +83,13 @@ static void write_points(struct moot_text *text, const struct moot_landscape *la
 	moot_text_add(text, "</ul>\n");
 }
 
-static void write_contents(struct moot_text *text, const struct moot_landscape *landscape)
+static void write_contents(struct moot_text *text, const struct moot_landscape *landscape,
+			   const struct moot_audit *audit)
 {
-	moot_text_add(text, "<nav aria-label=\"Contents\"><ul>\n"
-			    "<li><a href=\"#findings\">What falls short</a></li>\n"
+	moot_text_add(text, "<nav aria-label=\"Contents\"><ul>\n");
+	if (audit->review)
+		moot_text_add(text, "<li><a href=\"#review\">The year in review</a></li>\n");
+	moot_text_add(text, "<li><a href=\"#findings\">What falls short</a></li>\n"
 			    "<li><a href=\"#overlaps\">Boards that overlap</a></li>\n"
 			    "<li><a href=\"#boards\">Boards</a></li>\n"
 			    "<li><a href=\"#themes\">Kinds and themes</a></li>\n"
@@ -243,7 +247,8 @@ enum moot_status moot_audit_report(const struct moot_landscape *landscape, const
 	write_totals(&text, &audit->totals);
 	write_points(&text, landscape, audit);
 	moot_html_section_end(&text);
-	write_contents(&text, landscape);
+	write_contents(&text, landscape, audit);
+	moot_review_page(&text, audit->review);
 	moot_audit_report_findings(&text, landscape, audit);
 	write_overlaps(&text, landscape, audit);
 	write_boards(&text, landscape, audit);

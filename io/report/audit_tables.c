@@ -3,6 +3,7 @@
 
 #include "io/report/came.h"
 #include "io/report/findings.h"
+#include "io/report/review.h"
 #include "io/report/seen.h"
 #include "io/report/words.h"
 
@@ -215,10 +216,12 @@ static void attendance_table(struct moot_table *table, const struct subject *s)
 void moot_audit_tables(const struct moot_landscape *landscape, const struct moot_audit *audit, struct moot_arena *arena,
 		       struct moot_table tables[MOOT_AUDIT_TABLES])
 {
-	static void (*const makers[MOOT_AUDIT_TABLES])(struct moot_table *, const struct subject *) = {
+	static void (*const makers[MOOT_AUDIT_TABLES - 1])(struct moot_table *, const struct subject *) = {
 	    boards_table,   kinds_table,    organisations_table, people_table,  themes_table,
 	    overlaps_table, bookings_table, findings_table,      repeats_table, attendance_table};
 	struct subject subject = {.landscape = landscape, .audit = audit, .arena = arena};
-	for (size_t i = 0; i < MOOT_AUDIT_TABLES; i++)
+	for (size_t i = 0; i < MOOT_AUDIT_TABLES - 1; i++)
 		makers[i](&tables[i], &subject);
+	if (audit->review)
+		moot_review_table(&tables[MOOT_AUDIT_TABLES - 1], audit->review, arena);
 }

@@ -2,6 +2,7 @@
 #include "io/report/came.h"
 #include "io/report/columns.h"
 #include "io/report/findings.h"
+#include "io/report/review.h"
 #include "io/report/seen.h"
 #include "io/text.h"
 
@@ -184,5 +185,6 @@ enum moot_status moot_audit_to_text(const struct moot_landscape *landscape, cons
 	write_troubles(&text, landscape, audit);
 	moot_seen_text(&text, landscape);
 	moot_came_text(&text, landscape);
+	moot_review_to_text(&text, audit->review);
 	return moot_text_take(&text, out, error);
 }

@@ -18,6 +18,8 @@ static const char *const NAMES[] = {"audit.json",
 				    "findings.csv",
 				    "double-bookings.csv",
 				    "repeated-priorities.csv",
+				    "attendance.csv",
+				    "review.csv",
 				    "report.html",
 				    NULL};
 
@@ -41,18 +43,18 @@ static int64_t created_of(const struct moot_landscape *landscape)
 }
 
 static enum moot_status put_tables(struct moot_folder *folder, const struct moot_landscape *landscape,
-				   const struct moot_table *tables, struct moot_error *error)
+				   const struct moot_table *tables, size_t count, struct moot_error *error)
 {
 	char *bytes = NULL;
 	size_t length = 0;
 	enum moot_status status = MOOT_OK;
-	for (size_t i = 0; i < MOOT_AUDIT_TABLES && status == MOOT_OK; i++) {
+	for (size_t i = 0; i < count && status == MOOT_OK; i++) {
 		status = moot_table_csv(&tables[i], &bytes, error);
 		if (status == MOOT_OK)
 			status = put(folder, tables[i].stem, ".csv", bytes, strlen(bytes), error);
 	}
 	if (status == MOOT_OK)
-		status = moot_tables_xlsx(tables, MOOT_AUDIT_TABLES, created_of(landscape), &bytes, &length, error);
+		status = moot_tables_xlsx(tables, count, created_of(landscape), &bytes, &length, error);
 	return status == MOOT_OK ? put(folder, "audit", ".xlsx", bytes, length, error) : status;
 }
 
@@ -65,7 +67,8 @@ static enum moot_status put_all(struct moot_folder *folder, const struct moot_la
 	if (!arena)
 		return moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory");
 	moot_audit_tables(landscape, audit, arena, tables);
-	enum moot_status status = put_tables(folder, landscape, tables, error);
+	enum moot_status status =
+	    put_tables(folder, landscape, tables, MOOT_AUDIT_TABLES - (audit->review ? 0 : 1), error);
 	if (status == MOOT_OK)
 		status = moot_audit_to_json(landscape, audit, &bytes, error);
 	if (status == MOOT_OK)
