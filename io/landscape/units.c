@@ -5,6 +5,7 @@
  */
 #include "io/landscape/intake.h"
 
+#include <math.h>
 #include <string.h>
 
 struct unit {
@@ -82,7 +83,8 @@ static bool take(const char **text, const struct unit *units, size_t count, doub
 	}
 	if (best == 0 || !moot_intake_decimal(digits, value))
 		return false;
-	*value *= factor;
+	/* 1.15 hours are 69 minutes, whatever the product's last bit says. */
+	*value = round(*value * factor * 1e6) / 1e6;
 	*text = word + best + strspn(word + best, " ");
 	return true;
 }
@@ -107,12 +109,13 @@ static bool minutes(const char *text, double *value)
 	double rest = 0;
 	if (clock_minutes(text, value))
 		return true;
+	bool in_hours = strchr(text, 'h') != NULL;
 	if (!take(&text, MINUTES, COUNT(MINUTES), &hours))
 		return false;
 	if (strncmp(text, "and ", 4) == 0)
 		text += 4;
-	/* "1h30" */
-	if (strspn(text, "0123456789") == 2 && !text[2] && moot_intake_decimal(text, &rest))
+	/* "1h30"; nothing that begins with minutes goes on so */
+	if (in_hours && strspn(text, "0123456789") == 2 && !text[2] && moot_intake_decimal(text, &rest))
 		text += 2;
 	else if (*text && !take(&text, MINUTES, COUNT(MINUTES), &rest))
 		return false;

@@ -111,3 +111,27 @@ Test(cells, dates)
 		folder_free(folder);
 	}
 }
+
+static const struct {
+	const char *text;
+	int minutes; /* -1: refused */
+} LENGTHS[] = {{"90", 90},        {"90 mins", 90},    {"2 hours", 120}, {"1h30", 90},   {"1h 30m", 90},
+	       {"1:30", 90},      {"1.15 hours", 69}, {"2.5 hrs", 150}, {"1:60", -1},   {"90 mins 30", -1},
+	       {"2 hours x", -1}, {"hours", -1},      {"1.01 h", -1},   {"1:30:00", -1}};
+
+Test(cells, minutes_as_people_write_them)
+{
+	for (size_t i = 0; i < sizeof LENGTHS / sizeof *LENGTHS; i++) {
+		struct folder *folder = folder_new();
+		char text[128];
+		snprintf(text, sizeof text, "board_id,name,minutes\na,Alpha,%s\nb,Beta,60\n", LENGTHS[i].text);
+		folder_write(folder, "boards.csv", text);
+		folder_read(folder);
+		if (LENGTHS[i].minutes < 0)
+			cr_assert_eq(folder->status, MOOT_ERROR_INPUT, "%s is read", LENGTHS[i].text);
+		else
+			cr_assert(folder->landscape && folder->landscape->boards[0].minutes == LENGTHS[i].minutes, "%s",
+				  LENGTHS[i].text);
+		folder_free(folder);
+	}
+}
