@@ -10,19 +10,49 @@ cat shard-1/sweep.csv shard-2/sweep.csv shard-3/sweep.csv >joined.csv
 cmp -s joined.csv whole/sweep.csv || fail "the shards do not join to the whole"
 expect 0 "$MOOT" sweep "$town" --every-merge --every-close --pairs -q --threads 1
 cmp -s out whole/sweep.csv || fail "threads change the sweep"
-# A kill at any moment: the journal has some lines, the last one cut.
-for delay in 0.02 0.05 0.1; do
-	"$MOOT" sweep "$town" --every-merge --every-close --pairs -q -o killed >/dev/null 2>&1 &
-	pid=$!
-	sleep $delay
-	kill -9 $pid 2>/dev/null || true
-	wait $pid 2>/dev/null || true
-	rm -rf killed.first
-	[ ! -d killed ] || mv killed killed.first
-done
-if [ -e killed.part ]; then printf '3 0 1 5 2' >>killed.part; fi
-expect 0 "$MOOT" sweep "$town" --every-merge --every-close --pairs -q -o killed
-cmp -s killed/sweep.csv whole/sweep.csv || fail "a killed sweep ends with other results"
+# Killed at any moment, again and again, it ends as if nothing had been: at random times of its run, and with a journal
+# cut off behind any byte.
+python3 - "$MOOT" "$town" <<'PY' || fail "a killed sweep ends with other results"
+import os, random, shutil, signal, subprocess, sys, time
+moot, town = sys.argv[1:]
+seed = int.from_bytes(os.urandom(4), "big")
+print("seed", seed)
+random.seed(seed)
+words = [moot, "sweep", town, "--every-merge", "--every-close", "--pairs", "-q", "-o"]
+files = ("sweep.csv", "sweep.json", "report.html")
+def content(folder):
+    return [open(os.path.join(folder, f), "rb").read() for f in files]
+def start(folder):
+    return subprocess.Popen(words + [folder], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+began = time.monotonic()
+assert start("timed").wait() == 0
+took = time.monotonic() - began
+whole = content("whole")
+longest = b""
+for attempt in range(6):
+    kills = 0
+    while True:
+        run = start("killed")
+        time.sleep(random.random() * took)
+        run.send_signal(signal.SIGKILL)
+        run.wait()
+        if os.path.exists("killed.part") and os.path.getsize("killed.part") > len(longest):
+            longest = open("killed.part", "rb").read()
+        kills += 1
+        if os.path.isdir("killed") or kills == 4:
+            break
+    assert start("killed").wait() == 0
+    assert content("killed") == whole, (attempt, kills)
+    assert not os.path.exists("killed.part")
+    shutil.rmtree("killed")
+assert longest.count(b"\n") > 1, "no kill came while it worked"
+for cut in sorted(random.sample(range(len(longest)), min(10, len(longest)))):
+    with open("cut.part", "wb") as f:
+        f.write(longest[:cut])
+    assert start("cut").wait() == 0
+    assert content("cut") == whole, cut
+    shutil.rmtree("cut")
+PY
 # A journal that holds half of the runs is used, another sweep's is not.
 expect 0 "$MOOT" sweep "$town" --every-merge -q -o merges
 printf 'moot-sweep/1 0000000000000000\n1 0 1 999 1 0x0p+0 0x0p+0 0x0p+0 0x0p+0 0x0p+0 0x0p+0 .\n' >again.part
