@@ -35,7 +35,7 @@ void moot_columns_text(struct moot_columns *columns, const char *raw)
 	moot_text_plain(&plain, raw);
 	columns->cells.failed |= plain.failed;
 	const char *bytes = plain.failed || !plain.bytes ? "" : plain.bytes;
-	if (moot_columns_width(bytes, plain.length) <= LONGEST_TEXT) {
+	if (moot_columns_width(bytes, strlen(bytes)) <= LONGEST_TEXT) {
 		moot_text_add(&columns->cells, bytes);
 	} else {
 		const char *end = bytes;

@@ -21,6 +21,7 @@ struct book {
 	lxw_format *head;
 	lxw_format *formats[MOOT_CELL_POUNDS + 1];
 	bool failed;
+	bool no_memory;
 };
 
 static bool open_book(struct book *b, const char *path, int64_t created)
@@ -53,15 +54,16 @@ static void write_text(struct book *b, lxw_worksheet *sheet, lxw_row_t row, lxw_
 {
 	struct moot_text plain = {0};
 	moot_text_plain(&plain, raw);
-	if (plain.length > LONGEST_CELL) {
+	if (!plain.failed && plain.length > LONGEST_CELL) {
 		const char *end = plain.bytes;
 		while (end - plain.bytes < LONGEST_CELL)
 			moot_text_next(&end);
 		plain.bytes[end - plain.bytes] = '\0';
 	}
-	bool is_written =
-	    plain.bytes && !worksheet_write_string(sheet, row, column, plain.bytes, b->formats[MOOT_CELL_TEXT]);
-	b->failed |= plain.failed || (plain.length > 0 && !is_written);
+	bool is_written = !plain.failed && plain.bytes &&
+			  !worksheet_write_string(sheet, row, column, plain.bytes, b->formats[MOOT_CELL_TEXT]);
+	b->no_memory |= plain.failed;
+	b->failed |= plain.length > 0 && !is_written;
 	moot_text_clear(&plain);
 }
 
@@ -103,7 +105,7 @@ static void write_sheet(struct book *b, const struct moot_table *table)
 	if (table->count > 0)
 		worksheet_autofilter(sheet, 0, 0, (lxw_row_t)(table->count / table->columns),
 				     (lxw_col_t)(table->columns - 1));
-	b->failed |= table->failed;
+	b->no_memory |= table->failed;
 }
 
 static enum moot_status take_bytes(const char *path, char **out, size_t *length, struct moot_error *error)
@@ -136,7 +138,7 @@ static enum moot_status write_book(const char *path, const struct moot_table *ta
 	for (size_t i = 0; i < count && is_open; i++)
 		write_sheet(&b, &tables[i]);
 	lxw_error wrong = b.book ? workbook_close(b.book) : LXW_ERROR_MEMORY_MALLOC_FAILED;
-	if (!is_open || wrong == LXW_ERROR_MEMORY_MALLOC_FAILED)
+	if (!is_open || b.no_memory || wrong == LXW_ERROR_MEMORY_MALLOC_FAILED)
 		return moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory");
 	if (b.failed || wrong)
 		return moot_error_set(error, MOOT_ERROR_SYSTEM, "can't write the workbook: %s",

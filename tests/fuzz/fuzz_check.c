@@ -101,6 +101,24 @@ static char *check_folder(bool json, enum exit_code *code)
 	return said;
 }
 
+/* Whether a calendar's process died; asked of the problems, as a cell may hold the same words. */
+static bool some_reader_died(void)
+{
+	static const char *const deaths[] = {"made its reader crash", "needs more memory than a calendar may use"};
+	const struct moot_read_options options = {.start = "2027-04-01", .end = "2028-03-31", .offline = true};
+	struct moot_landscape *landscape = NULL;
+	struct moot_problems problems = {0};
+	struct moot_error error = {0};
+	bool died = false;
+	moot_landscape_read(fuzz_folder, &options, &landscape, &problems, &error);
+	for (size_t i = 0; i < problems.count; i++)
+		for (size_t d = 0; d < sizeof deaths / sizeof *deaths; d++)
+			died |= strncmp(problems.items[i].message, deaths[d], strlen(deaths[d])) == 0;
+	moot_landscape_free(landscape);
+	moot_problems_clear(&problems);
+	return died;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	enum exit_code code = EXIT_FAULT;
@@ -108,8 +126,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	char *said = check_folder(size % 2 == 1, &code);
 	if ((code != EXIT_DONE && code != EXIT_INPUT) || !said || !*said)
 		__builtin_trap();
-	if (strstr(said, "made its reader crash") || strstr(said, "more memory than a calendar may use"))
-		__builtin_trap(); /* the sanitizer ended a calendar's process */
+	if ((strstr(said, "made its reader crash") || strstr(said, "needs more memory")) && some_reader_died())
+		__builtin_trap(); /* the sanitizer ended it */
 	free(said);
 	for (int i = 0; i < NAMES; i++)
 		if (put & 1u << i)

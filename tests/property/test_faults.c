@@ -1,7 +1,8 @@
 /*
- * Memory runs out at every moment of a whole plan: reading a landscape with a calendar, structure, calendar, checking,
- * writing. Each time the answer is "out of memory", nothing is left behind on the disk or the heap, and an earlier plan
- * stands as it stood.
+ * Memory runs out at every moment of a whole plan (reading a landscape with a calendar, structure, calendar, checking,
+ * writing), and of all that is done with one: planning again, audit, ladder, scenarios, explanations, exports. Each
+ * time the answer is "out of memory", nothing is left behind on the disk or the heap, and an earlier result stands as
+ * it stood.
  *
  * The linker puts what is below in front of calloc() (all of moot's heap) and moot_arena_array() (see CMakeLists.txt);
  * the n-th of both together fails. MOOT_LONG tries every n up to 5,000 and a sample beyond, else a sample of all.
@@ -86,33 +87,183 @@ static void make_landscape(const char *folder)
 	    "END:VEVENT\r\nEND:VCALENDAR\r\n");
 }
 
-/* The whole of a plan; what a command would do, in one status. */
-static enum moot_status plan_once(const char *folder, const char *out)
+/* Where a work reads and writes. */
+struct scene {
+	char work[64];
+	char land[100];
+	char out[100];
+	char earlier[100]; /* plan.json of a plan made before */
+};
+
+struct hands {
+	struct moot_landscape *landscape;
+	struct moot_plan *plan;
+	struct moot_problems problems;
+	struct moot_error error;
+	struct moot_solve_options options;
+};
+
+static enum moot_status take(struct hands *h, const struct scene *scene, bool with_plan)
 {
-	struct moot_error error = {0};
-	struct moot_problems problems = {0};
-	struct moot_landscape *landscape = NULL;
+	*h = (struct hands){0};
+	moot_solve_options_default(&h->options);
+	h->options.gap = 1;
+	h->options.threads = 1;
+	enum moot_status status =
+	    moot_landscape_read(scene->land, &(struct moot_read_options){0}, &h->landscape, &h->problems, &h->error);
+	if (status == MOOT_OK && with_plan)
+		status = moot_plan_read(scene->earlier, &h->plan, &h->error);
+	return status;
+}
+
+/* What the last work said when it failed. */
+static char said[sizeof((struct moot_error *)0)->message];
+
+static enum moot_status let_go(struct hands *h, enum moot_status status)
+{
+	snprintf(said, sizeof said, "%s", h->error.message);
+	moot_plan_free(h->plan);
+	moot_landscape_free(h->landscape);
+	moot_problems_clear(&h->problems);
+	return status;
+}
+
+/* Makes a plan, has it verified and writes it, as the command does. */
+static enum moot_status plan_by(struct hands *h, const char *out)
+{
 	struct moot_plan *plan = NULL;
 	struct moot_verdict *verdict = NULL;
-	struct moot_solve_options options;
-	moot_solve_options_default(&options);
-	options.gap = 1;
-	options.threads = 1;
-	enum moot_status status =
-	    moot_landscape_read(folder, &(struct moot_read_options){0}, &landscape, &problems, &error);
+	enum moot_status status = moot_plan_make(h->landscape, &h->options, &plan, &h->error);
 	if (status == MOOT_OK)
-		status = moot_plan_make(landscape, &options, &plan, &error);
-	if (status == MOOT_OK)
-		status = moot_verify(landscape, plan, &verdict, &error);
+		status = moot_verify(h->landscape, plan, &verdict, &h->error);
 	if (status == MOOT_OK && verdict->count > 0)
 		status = MOOT_ERROR_INVALID;
 	if (status == MOOT_OK)
-		status = moot_plan_write(landscape, plan, out, &error);
+		status = moot_plan_write(h->landscape, plan, out, &h->error);
 	moot_verdict_free(verdict);
 	moot_plan_free(plan);
-	moot_landscape_free(landscape);
-	moot_problems_clear(&problems);
 	return status;
+}
+
+static enum moot_status plan_once(const struct scene *scene)
+{
+	struct hands h;
+	enum moot_status status = take(&h, scene, false);
+	return let_go(&h, status == MOOT_OK ? plan_by(&h, scene->out) : status);
+}
+
+static enum moot_status plan_again(const struct scene *scene)
+{
+	struct hands h;
+	enum moot_status status = take(&h, scene, true);
+	h.options.previous = h.plan;
+	h.options.freeze_before = moot_day_from_date(2027, 9, 1);
+	h.options.assumptions = MOOT_ASSUMPTIONS_PRICES;
+	return let_go(&h, status == MOOT_OK ? plan_by(&h, scene->out) : status);
+}
+
+static enum moot_status audit_once(const struct scene *scene)
+{
+	struct hands h;
+	struct moot_audit *audit = NULL;
+	char *text = NULL;
+	char *json = NULL;
+	enum moot_status status = take(&h, scene, false);
+	if (status == MOOT_OK)
+		status = moot_audit(h.landscape, &audit, &h.error);
+	if (status == MOOT_OK)
+		status = moot_audit_to_text(h.landscape, audit, &text, &h.error);
+	if (status == MOOT_OK)
+		status = moot_audit_to_json(h.landscape, audit, &json, &h.error);
+	if (status == MOOT_OK)
+		status = moot_audit_write(h.landscape, audit, scene->out, &h.error);
+	moot_release(text);
+	moot_release(json);
+	moot_audit_free(audit);
+	return let_go(&h, status);
+}
+
+static enum moot_status ladder_once(const struct scene *scene)
+{
+	struct hands h;
+	struct moot_ladder *ladder = NULL;
+	char *text = NULL;
+	char *json = NULL;
+	enum moot_status status = take(&h, scene, false);
+	if (status == MOOT_OK)
+		status = moot_ladder_make(h.landscape, &h.options, &ladder, &h.error);
+	if (status == MOOT_OK)
+		status = moot_ladder_to_text(h.landscape, ladder, &text, &h.error);
+	if (status == MOOT_OK)
+		status = moot_ladder_to_json(h.landscape, ladder, &json, &h.error);
+	if (status == MOOT_OK)
+		status = moot_ladder_write(h.landscape, ladder, scene->out, &h.error);
+	moot_release(text);
+	moot_release(json);
+	moot_ladder_free(ladder);
+	return let_go(&h, status);
+}
+
+static enum moot_status explain_once(const struct scene *scene)
+{
+	static const int pair[] = {0, 1};
+	struct hands h;
+	struct moot_explanation *explanation = NULL;
+	char *text = NULL;
+	char *json = NULL;
+	enum moot_status status = take(&h, scene, true);
+	const struct moot_explain_request request = {
+	    .boards = pair, .board_count = 2, .plan = h.plan, .runners_up = 2, .assumptions = true};
+	if (status == MOOT_OK)
+		status = moot_explain(h.landscape, &request, &h.options, &explanation, &h.error);
+	if (status == MOOT_OK)
+		status = moot_explain_to_text(h.landscape, &request, explanation, &text, &h.error);
+	if (status == MOOT_OK)
+		status = moot_explain_to_json(h.landscape, &request, explanation, &json, &h.error);
+	moot_release(text);
+	moot_release(json);
+	moot_explanation_free(explanation);
+	return let_go(&h, status);
+}
+
+static enum moot_status alternatives_once(const struct scene *scene)
+{
+	struct hands h;
+	struct moot_alternatives *found = NULL;
+	enum moot_status status = take(&h, scene, true);
+	struct moot_alternatives_request request = {.number = 1, .most = 3};
+	request.board = status == MOOT_OK ? h.plan->meetings[0].board : "";
+	if (status == MOOT_OK)
+		status = moot_alternatives_find(h.landscape, h.plan, &request, &found, &h.error);
+	moot_alternatives_free(found);
+	return let_go(&h, status);
+}
+
+static enum moot_status cases_once(const struct scene *scene)
+{
+	struct hands h;
+	enum moot_status status = take(&h, scene, false);
+	struct moot_case cases[2] = {{.landscape = h.landscape}, {.landscape = h.landscape, .structure_only = true}};
+	if (status == MOOT_OK)
+		status = moot_cases_plan(cases, 2, &h.options, &h.error);
+	for (size_t i = 0; i < 2; i++) {
+		if (status == MOOT_OK)
+			status = cases[i].status;
+		moot_plan_free(cases[i].plan);
+	}
+	return let_go(&h, status);
+}
+
+static enum moot_status export_once(const struct scene *scene)
+{
+	struct hands h;
+	size_t uninvited = 0;
+	enum moot_status status = take(&h, scene, true);
+	const struct moot_export_request request = {
+	    .landscape = h.landscape, .plan = h.plan, .all = true, .invite = true, .folder = scene->out};
+	if (status == MOOT_OK)
+		status = moot_export_write(&request, &uninvited, &h.error);
+	return let_go(&h, status);
 }
 
 static int remove_one(const char *path, const struct stat *about, int kind, struct FTW *where)
@@ -140,40 +291,77 @@ static ino_t identity(const char *folder)
 	return stat(folder, &about) == 0 ? about.st_ino : 0;
 }
 
-Test(faults, every_allocation, .timeout = 7200)
+struct work {
+	const char *name;
+	enum moot_status (*run)(const struct scene *scene);
+	long samples; /* where not every allocation is tried */
+};
+static const struct work WORKS[] = {{"plan", plan_once, 300},      {"plan --previous", plan_again, 80},
+				    {"audit", audit_once, 80},     {"ladder", ladder_once, 80},
+				    {"explain", explain_once, 80}, {"explain --meeting", alternatives_once, 60},
+				    {"what if", cases_once, 60},   {"export", export_once, 80}};
+enum { WORKS_COUNT = sizeof WORKS / sizeof *WORKS };
+
+static void scene_make(struct scene *scene)
 {
-	char work[] = "/tmp/moot-faults-XXXXXX";
-	char land[200];
-	char out[200];
-	cr_assert_not_null(mkdtemp(work));
-	snprintf(land, sizeof land, "%s/land", work);
-	snprintf(out, sizeof out, "%s/plan", work);
-	mkdir(land, 0777);
-	make_landscape(land);
-	cr_assert_eq(plan_once(land, out), MOOT_OK, "the landscape can be planned");
-	size_t entries = count_entries(work);
+	snprintf(scene->work, sizeof scene->work, "/tmp/moot-faults-XXXXXX");
+	cr_assert_not_null(mkdtemp(scene->work));
+	snprintf(scene->land, sizeof scene->land, "%s/land", scene->work);
+	snprintf(scene->out, sizeof scene->out, "%s/plan", scene->work);
+	mkdir(scene->land, 0777);
+	make_landscape(scene->land);
+	cr_assert_eq(plan_once(scene), MOOT_OK, "the landscape can be planned");
+	snprintf(scene->earlier, sizeof scene->earlier, "%s/earlier", scene->work);
+	rename(scene->out, scene->earlier);
+	snprintf(scene->earlier, sizeof scene->earlier, "%s/earlier/plan.json", scene->work);
+}
+
+/* Fails allocation `n` of the work, and looks at what is left. */
+static void fail_one(const struct work *work, const struct scene *scene, long n, size_t entries)
+{
+	ino_t before = identity(scene->out);
+	atomic_store(&left, n);
+	enum moot_status status = work->run(scene);
+	bool reached = atomic_load(&left) < 0;
+	atomic_store(&left, -1);
+	/* In the process that reads a calendar it is that calendar's own limit: an error of the input. */
+	bool told = reached ? status == MOOT_ERROR_MEMORY : status == MOOT_OK || status == MOOT_ERROR_INPUT;
+	cr_assert(told || status == MOOT_ERROR_MEMORY, "%s: allocation %ld gives %s: %s", work->name, n,
+		  moot_status_text(status), said);
+	cr_assert(status == MOOT_OK || identity(scene->out) == before,
+		  "%s: allocation %ld: the earlier result was touched", work->name, n);
+	cr_assert_eq(count_entries(scene->work), entries, "%s: allocation %ld left something behind", work->name, n);
+}
+
+/* How many were tried. */
+static long fail_all(const struct work *work, const struct scene *scene)
+{
+	cr_assert_eq(work->run(scene), MOOT_OK, "%s", work->name);
+	size_t entries = count_entries(scene->work);
 	atomic_store(&asked, 0);
-	cr_assert_eq(plan_once(land, out), MOOT_OK);
+	cr_assert_eq(work->run(scene), MOOT_OK, "%s", work->name);
 	const long all = atomic_load(&asked);
 	const bool every = getenv("MOOT_LONG") != NULL;
 	long tried = 0;
-	for (long n = 0; n < all; n += every && n < 5000 ? 1 : every ? 97 : 1 + all / 300) {
-		ino_t before = identity(out);
-		atomic_store(&left, n);
-		enum moot_status status = plan_once(land, out);
-		bool reached = atomic_load(&left) < 0;
-		atomic_store(&left, -1);
-		/* In the process that reads a calendar it is that calendar's own limit: an error of the input. */
-		bool told = reached ? status == MOOT_ERROR_MEMORY : status == MOOT_OK || status == MOOT_ERROR_INPUT;
-		cr_assert(told || status == MOOT_ERROR_MEMORY, "allocation %ld of %ld gives %s", n, all,
-			  moot_status_text(status));
-		cr_assert(status == MOOT_OK || identity(out) == before, "allocation %ld: the earlier plan was touched",
-			  n);
-		cr_assert_eq(count_entries(work), entries, "allocation %ld left something behind", n);
+	for (long n = 0; n < all; n += every && n < 5000 ? 1 : every ? 97 : 1 + all / work->samples) {
+		fail_one(work, scene, n, entries);
 		tried++;
 	}
-	cr_assert_eq(plan_once(land, out), MOOT_OK, "all is well afterwards");
+	cr_assert_eq(work->run(scene), MOOT_OK, "%s: all is well afterwards", work->name);
+	fprintf(stderr, "faults: %s: %ld of %ld allocations failed, each told as out of memory\n", work->name, tried,
+		all);
+	nftw(scene->out, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+	return tried;
+}
+
+Test(faults, every_allocation, .timeout = 7200)
+{
+	struct scene scene;
+	long tried = 0;
+	scene_make(&scene);
+	for (size_t i = 0; i < WORKS_COUNT; i++)
+		tried += fail_all(&WORKS[i], &scene);
 	moot_io_finish();
-	nftw(work, remove_one, 8, FTW_DEPTH | FTW_PHYS);
-	fprintf(stderr, "faults: %ld of %ld allocations failed, each told as out of memory\n", tried, all);
+	nftw(scene.work, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+	fprintf(stderr, "faults: %ld allocations failed in all\n", tried);
 }
