@@ -2,12 +2,15 @@
 """A made-up area of partnership boards, the same for the same arguments.
 
     generate.py OUT [--boards N] [--people N] [--seed N] [--busy none|light|normal|heavy] [--usual-rooms]
+                [--areas N [--shared PART]]
 
 A force area of several districts: each has its own boards, the county has the rest. Boards come in fields (crime,
 health, children, ...) that share themes and people, as they do in life: a few people sit on very many boards, most on
 two or three. With the default 80 boards there are 350 to 500 meetings a year. People's calendars hold recurring
 commitments, single events and leave; `--busy` says how much. Boards may meet in any room that is large enough; with
-`--usual-rooms` each has one of its own, in its district's town or the county's.
+`--usual-rooms` each has one of its own, in its district's town or the county's. With `--areas` there are so many areas,
+each with as many boards and people, side by side in one landscape; `--shared` is the part of an area's people who also
+sit in the next one.
 
 Only random.random() is used, whose stream Python keeps from version to version.
 """
@@ -68,15 +71,15 @@ class Dice:
         return [item for _, item in sorted((self.random(), item) for item in items)[:n]]
 
 
-def make_people(dice, count):
-    people = []
-    for n in range(count):
+def make_people(dice, count, prefix="", shared=()):
+    people = [dict(person, guest=True) for person in shared]
+    for n in range(len(people), count):
         organisation = ORGANISATIONS[n % len(ORGANISATIONS)] if n < 4 * len(ORGANISATIONS) else dice.pick(ORGANISATIONS)
         senior = n % 5 == 0
         people.append({
-            "person_id": f"p{n + 1:04d}",
-            "name": f"Person {n + 1}",
-            "organisation": organisation,
+            "person_id": f"{prefix}p{n + 1:04d}",
+            "name": f"Person {prefix}{n + 1}",
+            "organisation": prefix and f"{organisation} {prefix[:-1]}" or organisation,
             "post": "Director" if senior else "Manager",
             "salary": dice.between(76, 140) * 1000 if senior else dice.between(32, 74) * 1000,
             "base": dice.pick(SITES),
@@ -88,7 +91,7 @@ def make_people(dice, count):
     return people
 
 
-def make_boards(dice, count):
+def make_boards(dice, count, prefix="", county="county"):
     boards = []
     fields = sorted(FIELDS)
     for n in range(count):
@@ -97,10 +100,10 @@ def make_boards(dice, count):
         merge = dice.weighted((("free", 70), ("agreement", 15), ("never", 12), ("in-common", 3)))
         minutes = dice.pick((60, 90, 90, 120, 120, 120, 150))
         boards.append({
-            "board_id": f"b{n + 1:03d}",
-            "name": f"{(district or 'County').capitalize()} {field} board {n + 1}",
+            "board_id": f"{prefix}b{n + 1:03d}",
+            "name": f"{(district or 'County').capitalize()} {field} board {prefix}{n + 1}",
             "parent": field,
-            "area": "county/" + district if district else "county",
+            "area": county + "/" + district if district else county,
             "kind": "statutory board" if merge in ("never", "agreement") else "partnership",
             "statutory": "yes" if merge in ("never", "agreement") else "no",
             "legal_basis": "example statute" if merge in ("never", "agreement") else "",
@@ -262,6 +265,19 @@ def write_tables(out, dice, boards, people, members, name):
            ("allow_nested_area", "yes"), ("max_members", 30), ("max_merge", 4)])
 
 
+def make_areas(dice, options):
+    boards, people, members, there = [], [], [], []
+    for area in range(options.areas):
+        prefix = f"a{area + 1:02d}-" if options.areas > 1 else ""
+        shared = dice.sample(range(len(there)), int(len(there) * options.shared)) if there else ()
+        there = make_people(dice, options.people, prefix, [there[n] for n in shared])
+        here = make_boards(dice, options.boards, prefix, f"area-{area + 1:02d}" if prefix else "county")
+        members += make_members(dice, here, there)
+        boards += here
+        people += [person for person in there if not person.pop("guest", False)]
+    return boards, people, members
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", metavar="OUT")
@@ -270,18 +286,20 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--busy", choices=sorted(BUSY), default="normal")
     parser.add_argument("--usual-rooms", action="store_true")
+    parser.add_argument("--areas", type=int, default=1)
+    parser.add_argument("--shared", type=float, default=0.05)
     options = parser.parse_args()
-    if options.boards < 1 or options.people < 3:
-        parser.error("at least one board and three people")
+    if options.boards < 1 or options.people < 3 or options.areas < 1 or not 0 <= options.shared <= 1:
+        parser.error("at least one area, one board and three people; at most all people shared")
     dice = Dice(options.seed)
-    people = make_people(dice, options.people)
-    boards = make_boards(dice, options.boards)
-    members = make_members(dice, boards, people)
+    boards, people, members = make_areas(dice, options)
     if options.usual_rooms:
         give_rooms(boards)
     shutil.rmtree(options.out, ignore_errors=True)
     os.makedirs(options.out)
     name = f"area-{options.boards}-{options.people}-{options.seed}-{options.busy}"
+    if options.areas > 1:
+        name = f"{options.areas}-of-{name}"
     write_tables(options.out, dice, boards, people, members, name)
     for person in people:
         lines = diary(dice, person, options.busy)

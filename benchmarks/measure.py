@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Runs moot on landscapes and tabulates what plan.json says, elapsed seconds and peak memory; called by run.sh.
+"""Runs moot on landscapes and tabulates what plan.json says, seconds and peak memory; called by run.sh.
 
     measure.py --moot PROGRAM --work FOLDER --part PART --runs N --time-limit SECONDS NAME=LANDSCAPE...
 
-A run of up to two seconds is repeated and the median reported; a longer one counts as it is. Memory is the largest
+A run of up to two seconds is repeated and the median reported; a longer one counts as it is. Seconds are elapsed time,
+"user s" the computing time of all threads, which a busy machine changes less. Memory is the largest
 resident set of moot or of one of the workers that read calendars, whichever is larger, as GNU time gives it.
 """
 
@@ -23,12 +24,12 @@ import time
 
 PARTS = {"reading": (), "structure": ("--structure-only",), "calendar": ("--calendar-only",), "plan": ()}
 QUICK = 2.0
-COLUMNS = ("instance", "boards", "meetings", "objective", "bound", "gap %", "status", "unplaced", "seconds", "MB",
-           "exit")
+COLUMNS = ("instance", "boards", "meetings", "objective", "bound", "gap %", "status", "unplaced", "seconds", "user s",
+           "MB", "exit")
 
 
 def run_once(command):
-    """Exit code, seconds, peak kilobytes and stderr's last line of one run."""
+    """Exit code, elapsed and user seconds, peak kilobytes and stderr's last line of one run."""
     with tempfile.NamedTemporaryFile("r") as report:
         # GNU time, for a small parent: the memory of the process that starts a child counts as the child's too.
         start = time.monotonic()
@@ -37,15 +38,17 @@ def run_once(command):
         seconds = time.monotonic() - start
         text = report.read()
     kilobytes = int(re.search(r"Maximum resident set size \(kbytes\): (\d+)", text).group(1))
+    user = float(re.search(r"User time \(seconds\): ([\d.]+)", text).group(1))
     lines = done.stderr.strip().splitlines()
-    return done.returncode, seconds, kilobytes, lines[-1] if lines else ""
+    return done.returncode, seconds, user, kilobytes, lines[-1] if lines else ""
 
 
 def measure(command, runs):
     results = [run_once(command)]
     while len(results) < runs and results[0][1] <= QUICK and results[0][0] == 0:
         results.append(run_once(command))
-    return (results[0][0], statistics.median(r[1] for r in results), max(r[2] for r in results), results[0][3])
+    return (results[0][0], statistics.median(r[1] for r in results), statistics.median(r[2] for r in results),
+            max(r[3] for r in results), results[0][4])
 
 
 def figures(plan, part):
@@ -70,12 +73,13 @@ def row_of(options, part, name, landscape):
         command = [options.moot, "check", landscape]
     else:
         command = [options.moot, "plan", landscape, "-o", out, *PARTS[part], "--time-limit", str(options.time_limit)]
-    code, seconds, kilobytes, last = measure(command, options.runs)
+    code, seconds, user, kilobytes, last = measure(command, options.runs)
     row = dict.fromkeys(COLUMNS, "")
     if part != "reading" and code == 0:
         with open(os.path.join(out, "plan.json"), encoding="utf-8") as file:
             row.update(figures(json.load(file), part))
-    row.update({"instance": name, "seconds": f"{seconds:.2f}", "MB": f"{kilobytes / 1024:.0f}", "exit": code})
+    row.update({"instance": name, "seconds": f"{seconds:.2f}", "user s": f"{user:.2f}",
+                "MB": f"{kilobytes / 1024:.0f}", "exit": code})
     if code != 0:
         print(f"{name}: {' '.join(command)} ended with {code}: {last}", file=sys.stderr)
     return row

@@ -53,6 +53,10 @@ if [ "$part" = structure ]; then
 			--people $((boards * 5 / 2)) --seed 1 --busy none >/dev/null
 		set -- "$@" "area-$boards=$instances/area-$boards"
 	done
+	# 43 areas side by side, a twentieth of each one's people in the next one too.
+	python3 "$source/benchmarks/generate.py" "$instances/areas-43x80" --areas 43 --shared 0.05 --boards 80 \
+		--people 200 --seed 1 --busy none >/dev/null
+	set -- "$@" "areas-43x80=$instances/areas-43x80"
 fi
 if [ "$part" = calendar ]; then
 	# Areas of three sizes and levels of busyness, with a room of each board's own and without; and single meetings.
