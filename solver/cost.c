@@ -103,6 +103,14 @@ enum moot_status moot_costs_build(const struct moot_landscape *landscape, const 
 	return MOOT_OK;
 }
 
+enum moot_status moot_costs_share(const struct moot_costs *costs, struct moot_arena *arena, struct moot_costs *out)
+{
+	*out = *costs;
+	out->touched_count = 0;
+	out->mark = 0;
+	return build_scratch(costs->landscape, arena, out);
+}
+
 static void next_mark(struct moot_costs *c)
 {
 	if (c->mark == UINT_MAX) {

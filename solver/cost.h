@@ -100,6 +100,9 @@ struct moot_costs {
 enum moot_status moot_costs_build(const struct moot_landscape *landscape, const int *row_board,
 				  struct moot_arena *arena, struct moot_costs *out);
 
+/* The same with scratch of its own, so that another thread can evaluate sets. */
+enum moot_status moot_costs_share(const struct moot_costs *costs, struct moot_arena *arena, struct moot_costs *out);
+
 /* Evaluates a set; the figures are set whatever the fault. Its people stand in costs->seats until the next call. */
 void moot_costs_of(struct moot_costs *costs, const struct moot_set *set, struct moot_set_cost *out);
 

@@ -57,7 +57,8 @@ static enum moot_status price_list(struct moot_block_search *s, bool *listed)
 	if (s->found.whole)
 		return MOOT_OK;
 	while (s->share > 0) {
-		struct moot_price_query query = {.threshold = s->share * fabs(value), .most = MOST_LISTED};
+		struct moot_price_query query = {
+		    .threshold = s->share * fabs(value), .most = MOST_LISTED, .all_or_none = true};
 		if (isfinite(s->upper) && s->upper - value < query.threshold)
 			query.threshold = fmax(s->upper - value, query.threshold / 2);
 		/* The narrower the list becomes, the fewer atoms' prices matter for what it lacks. */

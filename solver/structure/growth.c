@@ -22,8 +22,8 @@ static int larger(int a, int b)
 }
 
 /* An organisation's seats and personal seats once the leaf has joined. */
-static struct moot_kept join_quota(const struct moot_growth *g, const struct moot_leaf *leaf,
-				   const struct moot_quota *quota)
+static inline struct moot_kept join_quota(const struct moot_growth *g, const struct moot_leaf *leaf,
+					  const struct moot_quota *quota)
 {
 	struct moot_kept kept = g->kept[quota->organisation];
 	kept.seats = larger(kept.seats, quota->seats);
@@ -35,42 +35,49 @@ static struct moot_kept join_quota(const struct moot_growth *g, const struct moo
 	return kept;
 }
 
+/* People with limits, who have weights of their own. */
+static void join_limited(const struct moot_growth *g, int word, uint64_t fresh, struct moot_level *to)
+{
+	const struct moot_leaves *all = &g->leaves;
+	for (int bit = 0; bit < 64; bit++) {
+		if (!(fresh >> bit & 1))
+			continue;
+		int place = (word - all->other_words) * 64 + bit;
+		to->weight += all->limited_weight[place];
+		if (all->limited[place] != MOOT_NONE)
+			to->extra += g->prices->limits[all->limited[place]];
+	}
+}
+
 static void join_people(const struct moot_growth *g, const struct moot_leaf *leaf, struct moot_level *to)
 {
 	const struct moot_leaves *all = &g->leaves;
-	const double other = g->program->landscape->policy.other_weight;
-	to->weight += leaf->solo_weight;
-	to->people += leaf->solo_count;
-	for (int i = 0; i < leaf->people_count; i++) {
-		int word = leaf->people[i].word;
-		uint64_t fresh = leaf->people[i].bits & ~g->people[word];
-		if (fresh == 0)
-			continue;
-		int count = moot_count_bits(fresh);
-		to->people += count;
-		if (word < all->senior_words) {
-			to->weight += count;
-		} else if (word < all->other_words) {
-			to->weight += other * count;
-		} else {
-			for (int bit = 0; bit < 64; bit++) {
-				if (!(fresh >> bit & 1))
-					continue;
-				int place = (word - all->other_words) * 64 + bit;
-				to->weight += all->limited_weight[place];
-				if (all->limited[place] != MOOT_NONE)
-					to->extra += g->prices->limits[all->limited[place]];
-			}
-		}
+	const struct moot_bits *people = leaf->people;
+	const int words = leaf->people_count;
+	int seniors = 0;
+	int others = 0;
+	int i = 0;
+	for (; i < words && people[i].word < all->senior_words; i++)
+		seniors += moot_count_bits(people[i].bits & ~g->people[people[i].word]);
+	for (; i < words && people[i].word < all->other_words; i++)
+		others += moot_count_bits(people[i].bits & ~g->people[people[i].word]);
+	int more = leaf->solo_count + seniors + others;
+	double weight = leaf->solo_weight + seniors + g->program->landscape->policy.other_weight * others;
+	for (; i < words; i++) {
+		const uint64_t fresh = people[i].bits & ~g->people[people[i].word];
+		more += moot_count_bits(fresh);
+		join_limited(g, people[i].word, fresh, to);
 	}
-	for (int i = 0; i < leaf->quota_count; i++) {
-		const struct moot_quota *quota = &leaf->quotas[i];
+	for (int q = 0; q < leaf->quota_count; q++) {
+		const struct moot_quota *quota = &leaf->quotas[q];
 		const struct moot_kept before = g->kept[quota->organisation];
 		const struct moot_kept after = join_quota(g, leaf, quota);
-		int more = larger(0, after.seats - after.personal) - larger(0, before.seats - before.personal);
-		to->people += more;
-		to->weight += more * all->quota_weight[quota->organisation];
+		const int seats = larger(0, after.seats - after.personal) - larger(0, before.seats - before.personal);
+		more += seats;
+		weight += seats * all->quota_weight[quota->organisation];
 	}
+	to->people += more;
+	to->weight += weight;
 }
 
 /* A bit of a row stays alive until another leaf takes it. */
@@ -100,23 +107,26 @@ static void note_alive(struct moot_growth *g)
 	}
 }
 
-static double theme_minutes(const struct moot_growth *g, int times, double most, double sum)
+/* Minutes a year of a theme of the set. */
+static double theme_minutes(const struct moot_growth *g, int theme)
 {
-	return times * (most + g->program->landscape->policy.overlap_residual * (sum - most));
+	const double residual = g->program->landscape->policy.overlap_residual;
+	return g->times[theme] * (g->most[theme] + residual * (g->sum[theme] - g->most[theme]));
 }
 
 static void join_themes(const struct moot_growth *g, const struct moot_leaf *leaf, struct moot_level *to)
 {
-	to->minutes += leaf->own;
+	const double residual = g->program->landscape->policy.overlap_residual;
+	double more = 0;
 	for (int i = 0; i < leaf->print_count; i++) {
 		const struct moot_print *print = &leaf->prints[i];
-		int t = print->theme;
-		double before = theme_minutes(g, g->times[t], g->most[t], g->sum[t]);
-		double after = theme_minutes(g, larger(g->times[t], print->per_year), greater(g->most[t], print->most),
-					     g->sum[t] + print->sum);
-		to->minutes += after - before;
-		to->themes += after - before;
+		const int t = print->theme;
+		const double most = greater(g->most[t], print->most);
+		const double sum = g->sum[t] + print->sum;
+		more += larger(g->times[t], print->per_year) * (most + residual * (sum - most)) - g->minutes[t];
 	}
+	to->minutes += leaf->own + more;
+	to->themes += more;
 }
 
 void moot_growth_join(const struct moot_growth *g, const struct moot_level *from, const struct moot_leaf *leaf,
@@ -124,16 +134,17 @@ void moot_growth_join(const struct moot_growth *g, const struct moot_level *from
 {
 	*to = *from;
 	join_themes(g, leaf, to);
-	to->least = larger(to->least, leaf->least);
+	to->least = larger(from->least, leaf->least);
 	if (leaf->boards == 0)
 		return;
-	to->boards += leaf->boards;
-	to->frequency = larger(to->frequency, leaf->frequency);
-	to->standing_most = larger(to->standing_most, leaf->standing_most);
-	to->standing_sum += leaf->standing_sum;
-	to->prep = larger(to->prep, leaf->prep);
-	to->travel = larger(to->travel, leaf->travel);
-	to->common += leaf->common;
+	/* Read from the set, not from its copy: processors wait for a word that was just written in two parts. */
+	to->boards = from->boards + leaf->boards;
+	to->frequency = larger(from->frequency, leaf->frequency);
+	to->standing_most = larger(from->standing_most, leaf->standing_most);
+	to->standing_sum = from->standing_sum + leaf->standing_sum;
+	to->prep = larger(from->prep, leaf->prep);
+	to->travel = larger(from->travel, leaf->travel);
+	to->common = from->common + leaf->common;
 	to->length = leaf->length;
 	join_people(g, leaf, to);
 	join_rows(g, leaf, to);
@@ -206,6 +217,7 @@ void moot_growth_add(struct moot_growth *g, const struct moot_leaf *leaf)
 		g->times[t] = larger(g->times[t], print->per_year);
 		g->most[t] = greater(g->most[t], print->most);
 		g->sum[t] += print->sum;
+		g->minutes[t] = theme_minutes(g, t);
 	}
 	for (int i = 0; i < leaf->quota_count; i++) {
 		int body = leaf->quotas[i].organisation;
@@ -235,6 +247,7 @@ void moot_growth_take_back(struct moot_growth *g, const struct moot_leaf *leaf)
 		g->times[old->theme] = old->per_year;
 		g->most[old->theme] = old->most;
 		g->sum[old->theme] = old->sum;
+		g->minutes[old->theme] = theme_minutes(g, old->theme);
 	}
 	for (int w = g->leaves.row_words - 1; w >= 0 && leaf->boards > 0; w--) {
 		g->takes[w] = g->old_rows[--g->old_row_count];
@@ -374,6 +387,7 @@ static bool allocate_state(struct moot_growth *g, struct moot_arena *arena)
 	g->times = moot_arena_array(arena, (size_t)all->theme_count, sizeof *g->times);
 	g->most = moot_arena_array(arena, (size_t)all->theme_count, sizeof *g->most);
 	g->sum = moot_arena_array(arena, (size_t)all->theme_count, sizeof *g->sum);
+	g->minutes = moot_arena_array(arena, (size_t)all->theme_count, sizeof *g->minutes);
 	g->people = moot_arena_array(arena, (size_t)all->words, sizeof *g->people);
 	g->kept = moot_arena_array(arena, (size_t)all->organisation_count, sizeof *g->kept);
 	g->rows = moot_arena_array(arena, (size_t)all->row_words, sizeof *g->rows);
@@ -384,8 +398,8 @@ static bool allocate_state(struct moot_growth *g, struct moot_arena *arena)
 	g->old_prints = moot_arena_array(arena, prints, sizeof *g->old_prints);
 	g->old_people = moot_arena_array(arena, people, sizeof *g->old_people);
 	g->old_kept = moot_arena_array(arena, quotas, sizeof *g->old_kept);
-	return g->rows && g->takes && g->alive && g->old_rows && g->times && g->most && g->sum && g->people &&
-	       g->kept && g->old_prints && g->old_people && g->old_kept;
+	return g->rows && g->takes && g->alive && g->old_rows && g->times && g->most && g->sum && g->minutes &&
+	       g->people && g->kept && g->old_prints && g->old_people && g->old_kept;
 }
 
 enum moot_status moot_growth_new(struct moot_program *program, const struct moot_block *block, struct moot_arena *arena,

@@ -63,6 +63,7 @@ struct moot_growth {
 	int *times;
 	double *most;
 	double *sum;
+	double *minutes; /* a year, of each theme */
 	uint64_t *people;
 	uint64_t *rows;          /* of the set; see leaves.h */
 	uint64_t *takes;         /* by it */

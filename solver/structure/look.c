@@ -38,19 +38,20 @@ static bool is_known(const struct moot_look *look, int last)
 }
 
 /* Keeps the set in growth with `last` where it is among the best of its first atom. */
-static bool emit(struct moot_look *look, int last)
+static bool emit(struct moot_look *look, int last, double bound)
 {
 	struct moot_candidates *f = look->found;
 	const int atoms = look->set->atom_count + 1;
 	const bool full = f->count - look->first_of_root >= (size_t)look->each;
-	if (is_known(look, last))
+	size_t worst = look->first_of_root;
+	for (size_t i = worst; full && i < f->count; i++)
+		worst = f->items[i].reduced_cost > f->items[worst].reduced_cost ? i : worst;
+	/* The exact cost is dear, and no less than the bound. */
+	if ((full && !(bound < f->items[worst].reduced_cost)) || is_known(look, last))
 		return true;
 	double value = moot_growth_exact(look->set, last);
 	if (!(value < look->threshold))
 		return true;
-	size_t worst = look->first_of_root;
-	for (size_t i = worst; full && i < f->count; i++)
-		worst = f->items[i].reduced_cost > f->items[worst].reduced_cost ? i : worst;
 	if (full && !(value < f->items[worst].reduced_cost))
 		return true;
 	int *members =
@@ -96,7 +97,7 @@ static bool try_all(struct moot_look *look, const struct moot_level *level, cons
 		if (!moot_growth_evaluate(set, &new.level, &worth))
 			continue;
 		new.base = worth.base;
-		if (new.base < look->threshold && !emit(look, listed[i]))
+		if (new.base < look->threshold && !emit(look, listed[i], new.base))
 			return false;
 		*kept = insert(best, *kept, most, &new);
 	}
@@ -127,36 +128,28 @@ static bool grow(struct moot_look *look, const struct moot_level *level, int *li
 	return whole;
 }
 
-bool moot_look_run(struct moot_look *look)
+bool moot_look_from(struct moot_look *look, int place)
 {
 	struct moot_growth *set = look->set;
-	bool whole = true;
-	*look->found = (struct moot_candidates){.items = look->found->items,
-						.capacity = look->found->capacity,
-						.members = look->found->members,
-						.member_capacity = look->found->member_capacity,
-						.least = -INFINITY};
-	for (int place = 0; place < set->block->atom_count && whole && look->depth_most > 0; place++) {
-		const struct moot_level empty = {.dual = set->prices->boards};
-		struct moot_level level;
-		struct moot_worth worth;
-		const int root = look->order[place];
-		int count = 0;
-		if (set->program->budget <= 0 || moot_program_over(set->program))
-			return true;
-		set->in_common = set->leaves.atoms[root].common > 0;
-		look->first_of_root = look->found->count;
-		look->root_end = look->nodes + MOST_NODES;
-		moot_growth_join(set, &empty, &set->leaves.atoms[root], &level);
-		level.dual += moot_growth_dual(set, root);
-		if (!moot_growth_evaluate(set, &level, &worth))
-			continue;
-		for (int i = place + 1; i < set->block->atom_count; i++)
-			if (are_adjacent(set, root, look->order[i]))
-				look->listed[count++] = look->order[i];
-		moot_growth_add_atom(set, root);
-		whole = grow(look, &level, look->listed, count, 0);
-		moot_growth_take_back_atom(set, root);
-	}
+	const struct moot_level empty = {.dual = set->prices->boards};
+	struct moot_level level;
+	struct moot_worth worth;
+	const int root = look->order[place];
+	int count = 0;
+	if (look->depth_most == 0 || set->program->budget <= 0 || moot_program_over(set->program))
+		return true;
+	set->in_common = set->leaves.atoms[root].common > 0;
+	look->first_of_root = look->found->count;
+	look->root_end = look->nodes + MOST_NODES;
+	moot_growth_join(set, &empty, &set->leaves.atoms[root], &level);
+	level.dual += moot_growth_dual(set, root);
+	if (!moot_growth_evaluate(set, &level, &worth))
+		return true;
+	for (int i = place + 1; i < set->block->atom_count; i++)
+		if (are_adjacent(set, root, look->order[i]))
+			look->listed[count++] = look->order[i];
+	moot_growth_add_atom(set, root);
+	bool whole = grow(look, &level, look->listed, count, 0);
+	moot_growth_take_back_atom(set, root);
 	return whole;
 }

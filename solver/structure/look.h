@@ -22,7 +22,7 @@ struct moot_look {
 	long nodes;
 };
 
-/* Replaces what `found` held; found->whole is false. False when out of memory. */
-bool moot_look_run(struct moot_look *look);
+/* Adds sets of the first atom at that place of the order, and atoms after it. False when out of memory. */
+bool moot_look_from(struct moot_look *look, int place);
 
 #endif

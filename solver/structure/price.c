@@ -3,14 +3,25 @@
 
 #include <limits.h>
 #include <math.h>
+#include <solver/jobs.h>
 #include <solver/structure/look.h>
 #include <solver/structure/screen.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { FEWEST_SHARED = 100 }; /* atoms; fewer are done before threads have begun */
 
 struct weighed {
 	double weight;
 	int atom;
+};
+
+/* Who works beside the others: a pricer with scratch of its own. */
+struct helper {
+	struct moot_program program;
+	struct moot_solve_options options;
+	struct moot_pricer *pricer;
 };
 
 struct moot_pricer {
@@ -31,6 +42,10 @@ struct moot_pricer {
 	struct moot_candidates *found;
 	size_t first_of_root; /* candidates of the root at hand start here */
 	enum moot_status status;
+	/* Made when they are first wanted. */
+	struct moot_arena *help_arena;
+	struct helper *helpers;
+	int helper_count;
 };
 
 /* The place for one more candidate: the end, or that of the worst of the root's when it has as many as wanted. */
@@ -261,6 +276,9 @@ void moot_pricer_free(struct moot_pricer *pricer)
 {
 	if (!pricer)
 		return;
+	for (int i = 0; i < pricer->helper_count; i++)
+		moot_pricer_free(pricer->helpers[i].pricer);
+	moot_arena_free(pricer->help_arena);
 	moot_screen_clear(&pricer->screen);
 	moot_growth_clear(&pricer->set);
 }
@@ -277,19 +295,173 @@ static void note_rises(struct moot_pricer *g)
 	g->order = g->by_rise;
 }
 
+static void start(struct moot_pricer *g, const struct moot_prices *prices, const struct moot_price_query *query)
+{
+	g->query = *query;
+	note_rises(g);
+	g->status = moot_growth_set_prices(&g->set, prices);
+	g->spent = g->set.program->budget <= 0 || moot_program_over(g->set.program);
+}
+
+/* One run, or look, of several threads. Each first atom's sets are a part of their own, whoever finds them. */
+struct shared_run {
+	struct moot_pricer *pricer;
+	const struct moot_prices *prices;
+	const struct moot_price_query *query;
+	bool look;
+	struct moot_candidates *parts; /* of each place of the order */
+	atomic_int next;               /* place */
+	atomic_size_t count;           /* sets found */
+	atomic_bool failed;            /* they are more than wanted, or a limit came */
+	long budget;
+	atomic_long used;
+};
+
+static bool search_part(struct moot_pricer *g, const struct shared_run *run, struct moot_look *look, int place)
+{
+	g->found = &run->parts[place];
+	look->found = g->found;
+	g->found->least = run->query->threshold;
+	g->found->whole = true;
+	if (run->look)
+		return moot_look_from(look, place);
+	grow_root(g, place);
+	return g->status == MOOT_OK;
+}
+
+static struct moot_look look_of(struct moot_pricer *g, const struct moot_price_query *query)
+{
+	return (struct moot_look){.set = &g->set,
+				  .order = g->order,
+				  .listed = g->listed,
+				  .depth_most = g->depth_most,
+				  .threshold = query->threshold,
+				  .each = query->each};
+}
+
+static enum moot_status help(void *context, size_t index, const struct moot_watch *watch, struct moot_error *error)
+{
+	struct shared_run *run = context;
+	struct helper *helper = &run->pricer->helpers[index];
+	struct moot_pricer *g = helper->pricer;
+	(void)error;
+	helper->options.watch = *watch;
+	helper->program.budget = run->budget;
+	start(g, run->prices, run->query);
+	struct moot_look look = look_of(g, run->query);
+	bool whole = g->status == MOOT_OK;
+	while (whole && !atomic_load(&run->failed)) {
+		const int place = atomic_fetch_add(&run->next, 1);
+		if (place >= g->set.block->atom_count)
+			break;
+		whole = search_part(g, run, &look, place);
+		const size_t more = g->found->count;
+		if (!g->found->whole || (!run->look && atomic_fetch_add(&run->count, more) + more > run->query->most))
+			atomic_store(&run->failed, true);
+	}
+	atomic_fetch_add(&run->used, run->budget - helper->program.budget);
+	return whole ? MOOT_OK : MOOT_ERROR_MEMORY;
+}
+
+/* Puts the parts together, in their order. */
+static enum moot_status merge(const struct shared_run *run, int parts, struct moot_candidates *found)
+{
+	for (int p = 0; p < parts; p++) {
+		const struct moot_candidates *part = &run->parts[p];
+		found->least = fmin(found->least, part->least);
+		for (size_t i = 0; i < part->count; i++) {
+			const struct moot_candidate *set = &part->items[i];
+			const int count = set->atom_count + set->item_count;
+			int *members =
+			    moot_candidates_add(found, set->atom_count, set->item_count, count, set->reduced_cost);
+			if (!members)
+				return MOOT_ERROR_MEMORY;
+			memcpy(members, part->members + set->members, (size_t)count * sizeof *members);
+		}
+	}
+	return MOOT_OK;
+}
+
+static enum moot_status make_helpers(struct moot_pricer *g, int count)
+{
+	if (g->helper_count > 0)
+		return MOOT_OK;
+	g->help_arena = moot_arena_new();
+	if (!g->help_arena)
+		return MOOT_ERROR_MEMORY;
+	g->helpers = moot_arena_array(g->help_arena, (size_t)count, sizeof *g->helpers);
+	for (int i = 0; i < count && g->helpers; i++) {
+		struct helper *helper = &g->helpers[i];
+		helper->program = *g->set.program;
+		helper->options = *g->set.program->options;
+		helper->program.options = &helper->options;
+		enum moot_status status =
+		    moot_costs_share(&g->set.program->costs, g->help_arena, &helper->program.costs);
+		if (status == MOOT_OK)
+			status = moot_pricer_new(&helper->program, g->set.block, g->help_arena, &helper->pricer);
+		if (status != MOOT_OK)
+			return status;
+		g->helper_count++;
+	}
+	return g->helpers ? MOOT_OK : MOOT_ERROR_MEMORY;
+}
+
+/* *done is false where that would not come to the same end as one thread does: it has to begin again. */
+static enum moot_status run_shared(struct moot_pricer *g, struct shared_run *run, struct moot_candidates *found,
+				   bool *done)
+{
+	const int atoms = g->set.block->atom_count;
+	struct moot_program *program = g->set.program;
+	enum moot_status status = make_helpers(g, program->options->threads);
+	run->parts = moot_allocate((size_t)atoms, sizeof *run->parts);
+	run->budget = program->budget;
+	const struct moot_watch watch = {.stop = program->options->watch.stop,
+					 .context = program->options->watch.context};
+	const struct moot_jobs jobs = {
+	    .count = (size_t)g->helper_count, .threads = g->helper_count, .watch = &watch, .run = help, .context = run};
+	if (status == MOOT_OK)
+		status = run->parts ? moot_jobs_run(&jobs, NULL) : MOOT_ERROR_MEMORY;
+	const long used = atomic_load(&run->used);
+	*done = !atomic_load(&run->failed) && used < run->budget && !moot_program_over(program);
+	if (status == MOOT_OK && *done) {
+		program->budget -= used;
+		status = merge(run, atoms, found);
+	}
+	for (int a = 0; a < atoms && run->parts; a++)
+		moot_candidates_clear(&run->parts[a]);
+	moot_release(run->parts);
+	return status;
+}
+
+static void empty(struct moot_candidates *found, double least, bool whole)
+{
+	found->count = 0;
+	found->member_count = 0;
+	found->least = least;
+	found->whole = whole;
+}
+
+static bool is_shared(const struct moot_pricer *g)
+{
+	return g->set.program->options->threads > 1 && g->set.block->atom_count >= FEWEST_SHARED;
+}
+
 enum moot_status moot_pricer_run(struct moot_pricer *pricer, const struct moot_prices *prices,
 				 const struct moot_price_query *query, struct moot_candidates *found)
 {
-	struct moot_program *program = pricer->set.program;
-	pricer->query = *query;
-	note_rises(pricer);
+	bool done = false;
+	empty(found, query->threshold, true);
+	if (is_shared(pricer) && query->each == 0 && !query->rises) {
+		struct shared_run run = {.pricer = pricer, .prices = prices, .query = query};
+		enum moot_status status = run_shared(pricer, &run, found, &done);
+		if (status != MOOT_OK || done)
+			return status;
+		empty(found, query->all_or_none ? -INFINITY : query->threshold, !query->all_or_none);
+		if (query->all_or_none)
+			return MOOT_OK;
+	}
+	start(pricer, prices, query);
 	pricer->found = found;
-	pricer->status = moot_growth_set_prices(&pricer->set, prices);
-	pricer->spent = program->budget <= 0 || moot_program_over(program);
-	found->count = 0;
-	found->member_count = 0;
-	found->least = query->threshold;
-	found->whole = true;
 	for (int root = 0; root < pricer->set.block->atom_count && pricer->status == MOOT_OK; root++)
 		grow_root(pricer, root);
 	return pricer->status;
@@ -298,13 +470,24 @@ enum moot_status moot_pricer_run(struct moot_pricer *pricer, const struct moot_p
 enum moot_status moot_pricer_look(struct moot_pricer *pricer, const struct moot_prices *prices, double threshold,
 				  int each, struct moot_candidates *found)
 {
-	struct moot_look look = {.set = &pricer->set,
-				 .order = pricer->by_people,
-				 .listed = pricer->listed,
-				 .depth_most = pricer->depth_most,
-				 .threshold = threshold,
-				 .each = each,
-				 .found = found};
-	enum moot_status status = moot_growth_set_prices(&pricer->set, prices);
-	return status == MOOT_OK && !moot_look_run(&look) ? MOOT_ERROR_MEMORY : status;
+	const struct moot_price_query query = {.threshold = threshold, .each = each};
+	bool done = false;
+	enum moot_status status = MOOT_OK;
+	empty(found, threshold, true);
+	if (is_shared(pricer)) {
+		struct shared_run run = {.pricer = pricer, .prices = prices, .query = &query, .look = true};
+		status = run_shared(pricer, &run, found, &done);
+	}
+	if (!done && status == MOOT_OK) {
+		empty(found, threshold, true);
+		start(pricer, prices, &query);
+		struct moot_look look = look_of(pricer, &query);
+		look.found = found;
+		status = pricer->status;
+		for (int place = 0; place < pricer->set.block->atom_count && status == MOOT_OK; place++)
+			status = moot_look_from(&look, place) ? MOOT_OK : MOOT_ERROR_MEMORY;
+	}
+	found->least = -INFINITY;
+	found->whole = false;
+	return status;
 }

@@ -84,11 +84,15 @@ struct moot_price_query {
 	int each;         /* > 0: the best `each` for every first atom; 0: all, up to `most` */
 	size_t most;
 	long nodes;          /* > 0: this many for every first atom, then leave off; a quick look */
+	bool all_or_none;    /* what was found is of no use unless it is whole */
 	const double *rises; /* of the block's atoms, or NULL */
 	double rises_needed; /* sets of atoms whose rises sum up to less are not looked for; some may be found */
 };
 
-/* Finds sets. Atoms alone without items are left aside: they are always in the master. Replaces what `found` held. */
+/*
+ * Finds sets. Atoms alone without items are left aside: they are always in the master. Replaces what `found` held.
+ * Large blocks are listed by as many threads as the options allow, to the same end.
+ */
 enum moot_status moot_pricer_run(struct moot_pricer *pricer, const struct moot_prices *prices,
 				 const struct moot_price_query *query, struct moot_candidates *found);
 

@@ -10,3 +10,10 @@ for gap in 60 0; do
 	done
 	cmp plan1/plan.json plan3/plan.json || { echo "FAIL: three threads give another plan, --gap $gap"; exit 1; }
 done
+
+# A structure large enough for its sets to be looked for by several threads.
+"$python" "$SOURCE/benchmarks/generate.py" county --boards 120 --people 300 --busy none >/dev/null
+for threads in 1 3; do
+	"$MOOT" plan county --structure-only --threads "$threads" -q -o "county$threads" >/dev/null
+done
+cmp county1/plan.json county3/plan.json || { echo "FAIL: three threads give another structure"; exit 1; }
