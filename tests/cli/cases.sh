@@ -28,5 +28,7 @@ PY
     fi
     seen=$((seen + 1))
 done
+# What the READMEs say of figures is what comes out; examples/figures.py MOOT writes them anew.
+python3 "$SOURCE/examples/figures.py" "$MOOT" --check || fail "figures in a README of examples"
 [ "$seen" -gt 0 ] || fail "no landscape in examples"
 echo "examples read, planned, verified and compared: $seen"
