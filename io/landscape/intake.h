@@ -279,10 +279,8 @@ const char *moot_intake_date_advice(struct moot_intake *intake, const struct moo
 /* The role that a word or phrase means ("Deputy Chairwoman"), or -1. `folded` is case-folded. */
 int moot_role_parse(const char *folded);
 
-/* --- the folder: folder.c --- */
+/* --- files: source.c --- */
 
-/* Opens the folder and reads every CSV file of a landscape in it into its sheet. False where there is nothing. */
-bool moot_intake_read_folder(struct moot_intake *intake);
 /* Lists an input; `modified` is in seconds since 1970. */
 void moot_intake_list(struct moot_intake *intake, const char *file, const char *sha256, int64_t modified);
 /* All bytes of a file of the folder, at most `most`, to be released; it is listed among the inputs. False after saying
@@ -291,8 +289,15 @@ bool moot_intake_read_file(struct moot_intake *intake, const char *file, size_t 
 /* Likewise a file outside the folder; `file` names it in problems and among the inputs. */
 bool moot_intake_read_outside(struct moot_intake *intake, const char *file, const char *path, size_t most, char **bytes,
 			      size_t *count);
+/* Lists a calendar of the folder among the inputs, once. */
+void moot_intake_list_calendar(struct moot_intake *intake, const char *file);
 /* Whatever the case of its letters. */
 bool moot_name_ends_with(const char *name, const char *ending);
+
+/* --- the folder: folder.c --- */
+
+/* Opens the folder and reads every CSV file of a landscape in it into its sheet. False where there is nothing. */
+bool moot_intake_read_folder(struct moot_intake *intake);
 /* Lists the calendars under calendars/ and those that feeds.csv names among the inputs. */
 void moot_intake_list_calendars(struct moot_intake *intake);
 
