@@ -74,7 +74,7 @@ def main():
     write(options.out, "policy.csv", ("key", "value"),
           [("name", f"one-off-{options.meetings}-{span}-{options.seed}"), ("start", START), ("end", end),
            ("grid_minutes", 15), ("day_start", "08:30"), ("day_end", "17:30"), ("spacing_weight", 0),
-           ("breathing_weight", 0), ("bank_holidays", "none")])
+           ("breathing_weight", 0), ("crowding_weight", 0), ("bank_holidays", "none")])
     for p in person:
         lines = []
         for serial in range(span // 3):

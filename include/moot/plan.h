@@ -227,6 +227,7 @@ struct moot_calendar_parts { /* hours */
 	double dislikes;
 	double moves;
 	double breathing;
+	double crowding;
 	double reports;
 };
 

@@ -150,11 +150,13 @@
  *   regularity weekday_penalty for each meeting off its board's commonest weekday; start_penalty off the
  *              commonest time.
  *   spacing    spacing_weight |d + 1/2 - (k - 1/2) L| / L, d the day from the start.
- *   dislikes   dislike_penalty for each meeting that touches a disliked time.
+ *   dislikes   dislike_penalty for each meeting that touches a disliked time; where there are liked times, like_penalty
+ *              for each that lies wholly inside none of them.
  *   moves      move_penalty for each meeting k that does not start where it stands today: where the calendar of the
  *              board that gives the id has a meeting whose day d is in part k (not widened), the first such.
  *   breathing  breathing_weight w_p for each two meetings of an attending member on one day with a time between, travel
  *              taken off, of at least 0 and under breathing_minutes.
+ *   crowding   crowding_weight w_p for each meeting of an attending member on one day above crowded_meetings.
  *   reports    for each board and each other whose boards report to one of its boards (the child): report_penalty for
  *              each of its meetings without one of the child on the report_days days before it (the fewest, where
  *              several report); void where reporting goes round in a circle.

@@ -56,7 +56,8 @@ static const char *iso_date(struct moot_intake *intake, const struct moot_cell *
 /* An empty value is the default, except where nothing is itself a choice. */
 static bool may_be_empty(int param)
 {
-	return moot_policy_params()[param].type == MOOT_PARAM_SPAN || param == MOOT_PARAM_ID_disliked;
+	return moot_policy_params()[param].type == MOOT_PARAM_SPAN || param == MOOT_PARAM_ID_disliked ||
+	       param == MOOT_PARAM_ID_liked;
 }
 
 static void take_row(struct moot_intake *intake, size_t row, const void *values)
@@ -150,16 +151,17 @@ static bool is_span(const char *text)
 	return low >= 0 && moot_clock_parse(dash + 1) > low;
 }
 
-static void check_disliked(struct moot_intake *intake)
+/* `liked` and `disliked`. */
+static void check_times(struct moot_intake *intake, int param, const char *text)
 {
-	struct moot_list list = moot_intake_split(intake, intake->landscape->policy.disliked);
+	struct moot_list list = moot_intake_split(intake, text);
 	int weekday = 0;
 	enum moot_half half = MOOT_WHOLE_DAY;
 	for (size_t i = 0; i < list.count; i++)
 		if (!moot_half_day_parse(list.items[i], &weekday, &half) && !is_span(list.items[i]))
-			report_param(intake, MOOT_PARAM_ID_disliked, MOOT_PARAM_ID_disliked,
-				     "disliked must list weekdays, halves of them or times, such as "
-				     "Fri|Mon am|16:00-17:00");
+			report_param(
+			    intake, param, param,
+			    "each part must be a weekday, half of one or a time, such as Fri|Mon am|16:00-17:00");
 }
 
 void moot_read_policy(struct moot_intake *intake)
@@ -175,5 +177,6 @@ void moot_read_policy(struct moot_intake *intake)
 	if (!moot_timezone_known(policy->timezone))
 		report_param(intake, MOOT_PARAM_ID_timezone, MOOT_PARAM_ID_timezone,
 			     "timezone is not an IANA name; it must be one such as Europe/London");
-	check_disliked(intake);
+	check_times(intake, MOOT_PARAM_ID_disliked, policy->disliked);
+	check_times(intake, MOOT_PARAM_ID_liked, policy->liked);
 }

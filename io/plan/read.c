@@ -100,6 +100,8 @@ static bool read_parts(struct moot_reader *reader, struct moot_object calendar, 
 	       moot_read_number(reader, from, "dislikes", &out->dislikes) &&
 	       moot_read_number(reader, from, "moves", &out->moves) &&
 	       moot_read_number(reader, from, "breathing", &out->breathing) &&
+	       (!json_object_get(from.json, "crowding") || /* plans of earlier versions */
+		moot_read_number(reader, from, "crowding", &out->crowding)) &&
 	       moot_read_number(reader, from, "reports", &out->reports);
 }
 

@@ -39,6 +39,7 @@ static void write_calendar(struct moot_json *json, const struct moot_plan *plan)
 	moot_json_number(json, "dislikes", calendar->parts.dislikes);
 	moot_json_number(json, "moves", calendar->parts.moves);
 	moot_json_number(json, "breathing", calendar->parts.breathing);
+	moot_json_number(json, "crowding", calendar->parts.crowding);
 	moot_json_number(json, "reports", calendar->parts.reports);
 	moot_json_object_end(json);
 	moot_json_object_end(json);

@@ -68,6 +68,12 @@ static void charge_disliked(const struct calendar_instance *in, struct calendar_
 	for (int slot = 0; slot < slots; slot++)
 		if (calendar_bit(scratch, slot))
 			board->price[slot] += in->landscape->policy.dislike_penalty;
+	memset(scratch, 0, words_of(in, board) * sizeof *scratch);
+	if (!calendar_mark_liked(in, board, scratch))
+		return;
+	for (int slot = 0; slot < slots; slot++)
+		if (!calendar_bit(scratch, slot))
+			board->price[slot] += in->landscape->policy.like_penalty;
 }
 
 /* Marks when the attendee is busy, and charges the board's slots for it. */

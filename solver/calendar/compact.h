@@ -12,9 +12,9 @@
  *                sum of the board's d on a day <= y_g_d for each of its members' gates
  *                sum_{x that hold a needed person, or an only room, at an instant} <= 1
  *
- * Clashes of those who may be absent, breathing, travel between sites, reports, quorums and counted rules are left out:
- * its optimum is no more than the best calendar's hours. The text grows with meetings x slots x people who are needed:
- * some 30 MB for 45 boards.
+ * Clashes of those who may be absent, breathing, crowding, travel between sites, reports, quorums and counted rules are
+ * left out: its optimum is no more than the best calendar's hours. The text grows with meetings x slots x people who
+ * are needed: some 30 MB for 45 boards.
  */
 #ifndef MOOT_SOLVER_CALENDAR_COMPACT_H
 #define MOOT_SOLVER_CALENDAR_COMPACT_H

@@ -184,8 +184,9 @@ struct calendar_instance {
 	int before_count;
 	struct calendar_report *reports;
 	int report_count;
-	int *limits;  /* [person] most meetings a day; INT_MAX for no limit */
-	int *limited; /* [person] index among those with a limit, or MOOT_NONE */
+	int *limits;      /* [person] most meetings a day; INT_MAX for no limit */
+	int *limited;     /* [person] index among those with a limit or whose days may be crowded, or MOOT_NONE */
+	double *crowding; /* [index] hours for each meeting of their day above crowded_meetings */
 	int limited_count;
 };
 

@@ -204,9 +204,12 @@ static void add_full_days(struct calendar_offer *offer, const struct calendar_st
 		if (in->limited[person] == MOOT_NONE)
 			continue;
 		const uint16_t *attended = state->person_days + (size_t)in->limited[person] * (size_t)in->days;
+		const double crowding = in->crowding[in->limited[person]];
 		for (int day = 0; day < in->days; day++)
 			if (attended[day] >= in->limits[person])
 				offer->by_day[day] = (double)INFINITY;
+			else if (attended[day] >= in->landscape->policy.crowded_meetings)
+				offer->by_day[day] += crowding;
 	}
 }
 

@@ -209,22 +209,41 @@ static bool build_reports(struct calendar_instance *in)
 	return true;
 }
 
+static int limit_of(const struct moot_landscape *landscape, int person)
+{
+	int limit = INT_MAX;
+	for (size_t r = 0; r < landscape->rule_count; r++) {
+		const struct moot_rule *rule = &landscape->rules[r];
+		bool meant = rule->kind == MOOT_RULE_MAX_PER_DAY && (rule->everyone || rule->person == person);
+		if (meant && rule->value < limit)
+			limit = rule->value;
+	}
+	return limit;
+}
+
+/* A board meets at most once a day, so that only those on more boards than `crowded_meetings` have crowded days. */
 static bool build_limits(struct calendar_instance *in)
 {
 	const struct moot_landscape *landscape = in->landscape;
+	const struct moot_policy *policy = &landscape->policy;
 	in->limits = moot_arena_array(in->arena, landscape->person_count, sizeof *in->limits);
 	in->limited = moot_arena_array(in->arena, landscape->person_count, sizeof *in->limited);
-	if (!in->limits || !in->limited)
+	in->crowding = moot_arena_array(in->arena, landscape->person_count, sizeof *in->crowding);
+	double *weights = moot_arena_array(in->arena, landscape->person_count, sizeof *weights);
+	int *boards = moot_arena_array(in->arena, landscape->person_count, sizeof *boards);
+	if (!in->limits || !in->limited || !in->crowding || !weights || !boards)
 		return false;
-	for (size_t p = 0; p < landscape->person_count; p++) {
-		in->limits[p] = INT_MAX;
-		for (size_t r = 0; r < landscape->rule_count; r++) {
-			const struct moot_rule *rule = &landscape->rules[r];
-			bool meant = rule->kind == MOOT_RULE_MAX_PER_DAY && (rule->everyone || rule->person == (int)p);
-			if (meant && rule->value < in->limits[p])
-				in->limits[p] = rule->value;
+	for (int b = 0; b < in->board_count; b++)
+		for (int a = 0; a < in->boards[b].attendee_count; a++) {
+			boards[in->boards[b].attendees[a].person]++;
+			weights[in->boards[b].attendees[a].person] = in->boards[b].attendees[a].weight;
 		}
-		in->limited[p] = in->limits[p] == INT_MAX ? MOOT_NONE : in->limited_count++;
+	for (int p = 0; p < (int)landscape->person_count; p++) {
+		double hours = boards[p] > policy->crowded_meetings ? policy->crowding_weight * weights[p] : 0;
+		in->limits[p] = limit_of(landscape, p);
+		in->limited[p] = in->limits[p] == INT_MAX && hours <= 0 ? MOOT_NONE : in->limited_count++;
+		if (in->limited[p] != MOOT_NONE)
+			in->crowding[in->limited[p]] = hours;
 	}
 	return true;
 }

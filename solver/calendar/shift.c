@@ -93,6 +93,22 @@ static bool days_have_room(const struct calendar_state *state, const struct cale
 	return true;
 }
 
+/* Hours by which the day gained is more crowded, less the day lost. */
+static double crowding_hours(const struct calendar_state *state, const struct calendar_board *board, int from, int to)
+{
+	const struct calendar_instance *in = state->in;
+	const int most = in->landscape->policy.crowded_meetings;
+	double hours = 0;
+	for (int a = 0; from != to && a < board->attendee_count; a++) {
+		int limited = in->limited[board->attendees[a].person];
+		if (limited == MOOT_NONE)
+			continue;
+		const uint16_t *days = state->person_days + (size_t)limited * (size_t)in->days;
+		hours += in->crowding[limited] * ((days[to] >= most) - (days[from] > most));
+	}
+	return hours;
+}
+
 /* Hours with the other meetings around the slot, the meeting itself left out; INFINITY where one forbids it. */
 static double hours_with_others(const struct calendar_shifts *shifts, int meeting, int slot, int place)
 {
@@ -260,7 +276,7 @@ double calendar_shift_weigh(const struct calendar_shifts *shifts, int meeting, i
 	double more = hours_with_others(shifts, meeting, slot, place);
 	if (isinf(more))
 		return more;
-	more -= hours_with_others(shifts, meeting, old, state->place[meeting]);
+	more += crowding_hours(state, board, from, to) - hours_with_others(shifts, meeting, old, state->place[meeting]);
 	*shift = (struct calendar_shift){.meeting = meeting, .slot = slot, .place = place};
 	if (!find_venue(shifts, meeting, slot, place, &shift->venue))
 		return (double)INFINITY;

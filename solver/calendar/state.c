@@ -281,6 +281,8 @@ static void count_attendance(struct calendar_state *state, int meeting, int sign
 		int limited = in->limited[it->attendees[a].person];
 		if (limited != MOOT_NONE) {
 			uint16_t *count = &state->person_days[(size_t)limited * (size_t)in->days + day];
+			if ((sign > 0 ? *count : *count - 1) >= in->landscape->policy.crowded_meetings)
+				state->hours += sign * in->crowding[limited];
 			*count = (uint16_t)(*count + sign);
 		}
 	}

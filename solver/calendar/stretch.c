@@ -52,7 +52,7 @@ struct calendar_stretch calendar_stretch_of_rule(const struct calendar_instance 
 }
 
 /* "Fri", "Fri pm" or "12:00-14:00". */
-static bool parse_disliked(const char *word, struct calendar_stretch *stretch)
+static bool parse_time(const char *word, struct calendar_stretch *stretch)
 {
 	char first[16];
 	size_t length = strcspn(word, " -");
@@ -74,25 +74,60 @@ static bool parse_disliked(const char *word, struct calendar_stretch *stretch)
 	return stretch->from >= 0 && stretch->to > stretch->from;
 }
 
+/* The next time of a list, `|` between, and what follows it; NULL at the end. Words that say nothing give no time. */
+static const char *next_time(const struct calendar_instance *in, const char *text, struct calendar_stretch *stretch,
+			     bool *known)
+{
+	char word[32];
+	text += strspn(text, " |");
+	size_t length = strcspn(text, "|");
+	size_t kept = length;
+	while (kept > 0 && text[kept - 1] == ' ')
+		kept--;
+	*stretch = (struct calendar_stretch){.last = in->days, .weekday = MOOT_NONE};
+	*known = kept > 0 && kept < sizeof word;
+	if (*known) {
+		memcpy(word, text, kept);
+		word[kept] = '\0';
+		*known = parse_time(word, stretch);
+	}
+	return length > 0 ? text + length : NULL;
+}
+
 void calendar_mark_disliked(const struct calendar_instance *in, const struct calendar_board *board, uint64_t *bits)
 {
-	const char *text = in->landscape->policy.disliked;
-	while (text && *text) {
-		char word[32];
-		text += strspn(text, " |");
-		size_t length = strcspn(text, "|");
-		size_t kept = length;
-		while (kept > 0 && text[kept - 1] == ' ')
-			kept--;
-		if (kept > 0 && kept < sizeof word) {
-			struct calendar_stretch stretch = {.last = in->days, .weekday = MOOT_NONE};
-			memcpy(word, text, kept);
-			word[kept] = '\0';
-			if (parse_disliked(word, &stretch))
-				calendar_mark_stretch(in, board, &stretch, bits);
-		}
-		text += length;
+	struct calendar_stretch stretch;
+	bool known = false;
+	for (const char *text = in->landscape->policy.disliked; text;) {
+		text = next_time(in, text, &stretch, &known);
+		if (known)
+			calendar_mark_stretch(in, board, &stretch, bits);
 	}
+}
+
+/* Sets the bit of every slot whose meeting lies wholly inside the stretch. */
+static void mark_inside(const struct calendar_instance *in, const struct calendar_board *board,
+			const struct calendar_stretch *stretch, uint64_t *bits)
+{
+	for (int day = 0; day < in->days; day++)
+		for (int s = 0; s < board->start_count; s++)
+			if ((stretch->weekday == MOOT_NONE || stretch->weekday == in->weekdays[day]) &&
+			    board->starts[s] >= stretch->from && board->starts[s] + board->minutes <= stretch->to)
+				calendar_bit_set(bits, day * board->start_count + s);
+}
+
+bool calendar_mark_liked(const struct calendar_instance *in, const struct calendar_board *board, uint64_t *bits)
+{
+	struct calendar_stretch stretch;
+	bool known = false;
+	bool some = false;
+	for (const char *text = in->landscape->policy.liked; text;) {
+		text = next_time(in, text, &stretch, &known);
+		if (known)
+			mark_inside(in, board, &stretch, bits);
+		some = some || known;
+	}
+	return some;
 }
 
 void calendar_mark_days_off(const struct calendar_instance *in, const struct calendar_board *board, int person,

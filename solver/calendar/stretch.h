@@ -33,6 +33,9 @@ bool calendar_rule_bars(const struct calendar_instance *in, const struct calenda
 /* Marks what policy's `disliked` lists; words it can't read are passed over. */
 void calendar_mark_disliked(const struct calendar_instance *in, const struct calendar_board *board, uint64_t *bits);
 
+/* Marks the slots whose meeting lies inside what policy's `liked` lists; false where it lists nothing. */
+bool calendar_mark_liked(const struct calendar_instance *in, const struct calendar_board *board, uint64_t *bits);
+
 /* Marks the days on which the person does not work, or the times that `not-on` bars them. */
 void calendar_mark_days_off(const struct calendar_instance *in, const struct calendar_board *board, int person,
 			    uint64_t *bits);

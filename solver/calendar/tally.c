@@ -23,7 +23,7 @@ struct work {
 double calendar_tally_hours(const struct moot_calendar_parts *parts)
 {
 	return parts->clashes + parts->trips + parts->regularity + parts->spacing + parts->dislikes + parts->moves +
-	       parts->breathing + parts->reports;
+	       parts->breathing + parts->crowding + parts->reports;
 }
 
 static void note(struct work *work, int meeting, int person, const char *with)
@@ -69,13 +69,20 @@ const char *calendar_why_absent(const struct calendar_instance *in, int person, 
 	return tentative ? "(tentative)" : NULL;
 }
 
-static bool touches_disliked(const struct calendar_instance *in, int start, int minutes)
+/* What a time costs that is disliked, or not liked. */
+static double dislike_hours(const struct calendar_instance *in, int start, int minutes)
 {
 	int minute = start % MOOT_MINUTES_A_DAY;
 	struct calendar_board lone = lone_slot(&minute, minutes);
-	uint64_t bits[(3 * 366 + 63) / 64 + 1] = {0};
-	calendar_mark_disliked(in, &lone, bits);
-	return calendar_bit(bits, start / MOOT_MINUTES_A_DAY);
+	uint64_t disliked[(3 * 366 + 63) / 64 + 1] = {0};
+	uint64_t liked[(3 * 366 + 63) / 64 + 1] = {0};
+	double hours = 0;
+	calendar_mark_disliked(in, &lone, disliked);
+	if (calendar_bit(disliked, start / MOOT_MINUTES_A_DAY))
+		hours += in->landscape->policy.dislike_penalty;
+	if (calendar_mark_liked(in, &lone, liked) && !calendar_bit(liked, start / MOOT_MINUTES_A_DAY))
+		hours += in->landscape->policy.like_penalty;
+	return hours;
 }
 
 /* What a meeting costs by itself. */
@@ -96,8 +103,7 @@ static void tally_alone(struct work *work, int meeting)
 	}
 	work->parts->spacing += calendar_place_in_year(in, board, number, calendar_slot_day(board, slot));
 	work->parts->moves += calendar_move(board, number, slot);
-	if (touches_disliked(in, start, board->minutes))
-		work->parts->dislikes += in->landscape->policy.dislike_penalty;
+	work->parts->dislikes += dislike_hours(in, start, board->minutes);
 }
 
 /* Which of two meetings at once the shared person misses: 0 the first, 1 the second. `x` starts no later than `y`. */
@@ -183,6 +189,18 @@ static void tally_trips(struct work *work)
 	}
 }
 
+/* Meetings of one person's day above what is not too many. */
+static void tally_crowding(struct work *work)
+{
+	const struct calendar_instance *in = work->state->in;
+	const int most = in->landscape->policy.crowded_meetings;
+	for (int i = 0; i < in->limited_count; i++)
+		for (int day = 0; day < in->days; day++) {
+			int count = work->state->person_days[(size_t)i * (size_t)in->days + (size_t)day];
+			work->parts->crowding += count > most ? in->crowding[i] * (count - most) : 0;
+		}
+}
+
 static void tally_boards(struct work *work)
 {
 	const struct calendar_state *state = work->state;
@@ -230,6 +248,7 @@ enum moot_status calendar_tally_make(const struct calendar_state *state, struct 
 			tally_alone(&work, m);
 	tally_days(&work);
 	tally_trips(&work);
+	tally_crowding(&work);
 	tally_boards(&work);
 	bool made = !work.failed && deal_out(&work, arena, tally);
 	moot_release(work.found);

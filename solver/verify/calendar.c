@@ -230,9 +230,10 @@ static void check_parts(const struct year *y)
 	expect_part(v, "dislikes", found->dislikes, right->dislikes);
 	expect_part(v, "moves", found->moves, right->moves);
 	expect_part(v, "breathing", found->breathing, right->breathing);
+	expect_part(v, "crowding", found->crowding, right->crowding);
 	expect_part(v, "reports", found->reports, right->reports);
 	double sum = right->clashes + right->trips + right->regularity + right->spacing + right->dislikes +
-		     right->moves + right->breathing + right->reports;
+		     right->moves + right->breathing + right->crowding + right->reports;
 	if (!verify_near(v->plan->calendar.objective, sum))
 		verify_fault(v, "the objective of the calendar is %.9g, not %.9g", v->plan->calendar.objective, sum);
 }

@@ -104,9 +104,26 @@ static void check_pair(struct year *y, struct attendance *a, struct attendance *
 	}
 }
 
+/* A person's meetings by start: each that is beyond the number that a day holds well. */
+static void charge_crowding(struct year *y, struct attendance *const *of, size_t count)
+{
+	const struct moot_policy *policy = &y->v->l->policy;
+	for (size_t i = 0; i < count; i++) {
+		const struct occurrence *o = &y->occurrences[of[i]->occurrence];
+		int that_day = 0; /* this one and those before it in the list */
+		for (size_t j = 0; j <= i; j++) {
+			const struct occurrence *other = &y->occurrences[of[j]->occurrence];
+			that_day += other->day == o->day && !other->frozen;
+		}
+		if (!o->frozen && that_day > policy->crowded_meetings)
+			y->parts.crowding += policy->crowding_weight * y->v->weight[of[i]->person];
+	}
+}
+
 /* `of` holds one person's meetings. A pair is looked at with the earlier start first. */
 static void check_person(struct year *y, struct attendance *const *of, size_t count)
 {
+	charge_crowding(y, of, count);
 	for (size_t i = 0; i < count; i++) {
 		check_alone(y, of[i]);
 		for (size_t j = i + 1; j < count; j++) {

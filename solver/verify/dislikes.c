@@ -1,6 +1,7 @@
 /*
  * dislike_penalty for each meeting that touches a disliked time: policy.disliked lists weekdays ("Fri"), halves of them
- * ("Fri pm", from 12:00) and hours ("08:00-09:30"), | between.
+ * ("Fri pm", from 12:00) and hours ("08:00-09:30"), | between. like_penalty for each that lies inside no liked time,
+ * where policy.liked lists any.
  */
 #include <solver/verify/year.h>
 
@@ -62,17 +63,48 @@ static bool touches(const struct occurrence *o, const struct dislike *dislike)
 	return false;
 }
 
+/* The meeting is on that day alone, from first to last minute in the time. */
+static bool lies_inside(const struct occurrence *o, const struct dislike *liked)
+{
+	const moot_minute midnight = (moot_minute)o->day * MOOT_MINUTES_A_DAY;
+	return (liked->weekday == MOOT_NONE || (int)moot_day_weekday(o->day) == liked->weekday) &&
+	       o->start >= midnight + liked->from && o->end <= midnight + liked->to;
+}
+
+static bool is_disliked(const struct moot_policy *policy, const struct occurrence *o)
+{
+	bool disliked = false;
+	for (const char *item = policy->disliked; *item; item += *item == '|') {
+		size_t length = strcspn(item, "|");
+		struct dislike dislike = read_item(item, length);
+		disliked |= touches(o, &dislike);
+		item += length;
+	}
+	return disliked;
+}
+
+static bool is_not_liked(const struct moot_policy *policy, const struct occurrence *o)
+{
+	bool some = false;
+	bool liked = false;
+	for (const char *item = policy->liked; *item; item += *item == '|') {
+		size_t length = strcspn(item, "|");
+		struct dislike like = read_item(item, length);
+		some |= like.to > like.from;
+		liked |= like.to > like.from && lies_inside(o, &like);
+		item += length;
+	}
+	return some && !liked;
+}
+
 void year_dislikes(struct year *y)
 {
+	const struct moot_policy *policy = &y->v->l->policy;
 	for (size_t i = 0; i < y->count; i++) {
-		bool disliked = false;
-		for (const char *item = y->v->l->policy.disliked; *item; item += *item == '|') {
-			size_t length = strcspn(item, "|");
-			struct dislike dislike = read_item(item, length);
-			disliked |= touches(&y->occurrences[i], &dislike);
-			item += length;
-		}
-		if (disliked && !y->occurrences[i].frozen)
-			y->parts.dislikes += y->v->l->policy.dislike_penalty;
+		const struct occurrence *o = &y->occurrences[i];
+		if (!o->frozen && is_disliked(policy, o))
+			y->parts.dislikes += policy->dislike_penalty;
+		if (!o->frozen && is_not_liked(policy, o))
+			y->parts.dislikes += policy->like_penalty;
 	}
 }

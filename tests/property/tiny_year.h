@@ -238,6 +238,12 @@ static inline struct tiny tiny_new(unsigned seed)
 		t.l->policy.lunch = (struct moot_span){600, 900}; /* two hours at most, before it or after */
 		t.l->policy.over_lunch = seed % 2 == 0;
 	}
+	if (seed % 5 == 0)
+		t.l->policy.liked = "Tue pm|09:00-11:30";
+	if (seed % 4 == 1) {
+		t.l->policy.crowded_meetings = 1;
+		t.l->policy.crowding_weight = 0.75;
+	}
 	tiny_people(&t);
 	tiny_venues(&t);
 	const int planned = 1 + tiny_below(&t, 4);

@@ -127,6 +127,9 @@ static void busy(struct moot_landscape *l, int person, moot_minute start, enum m
 	X(1, part_dislikes, "part dislikes", p->calendar.parts.dislikes = 1)                                           \
 	X(1, part_moves, "part moves", p->calendar.parts.moves = 0)                                                    \
 	X(1, part_breathing, "part breathing", p->calendar.parts.breathing = 0)                                        \
+	X(1, part_crowding, "part crowding", p->calendar.parts.crowding = 1)                                           \
+	X(1, crowded, "part crowding", l->policy.crowded_meetings = 1)                                                 \
+	X(1, liked, "part dislikes", l->policy.liked = "Mon|09:00-10:00")                                              \
 	X(1, part_reports, "part reports", p->calendar.parts.reports = 1)                                              \
 	X(1, clash_pair, "part clashes", l->people[BOB].senior = MOOT_YES)                                             \
 	X(1, optional_quarter, "part clashes is 2 hours, not 1.1875", l->members[13].role = MOOT_OPTIONAL;             \
