@@ -54,13 +54,13 @@ expect 0 "$MOOT" verify "$town" "$work/twice/plan.json"
 # One that comes while the landscape is read is heard as soon as there is a plan to write.
 "$MOOT" plan "$town" -o "$work/early" --calendar-only --gap 0 >/dev/null 2>"$work/err" &
 sleep 0.02
-kill -INT $! 2>/dev/null || true
+kill -TERM $! 2>/dev/null || true
 code=0
 wait $! || code=$?
 if [ "$code" = 0 ]; then
 	expect 0 "$MOOT" verify "$town" "$work/early/plan.json"
 	grep -q '"status": *"stopped"' "$work/early/plan.json" || fail "a plan that was stopped is not marked"
-elif [ "$code" != 130 ]; then # before the program had begun
+elif [ "$code" != 143 ]; then # before the program had begun
 	fail "exit $code after an early signal"
 fi
 echo "output as promised"
