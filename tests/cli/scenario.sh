@@ -28,6 +28,9 @@ rm -rf town/calendars
 printf 'rule,subject,object,value\nkeep,safe,,\n' >a.csv
 printf 'rule,subject,object,value\nset,board:hwb.meetings_per_year,,6\n' >b.csv
 expect 0 "$MOOT" plan town -o free --start 2027-04-01
+# Nobody says when the year begins: the plan does, and is valid.
+expect 0 "$MOOT" plan town -o open --structure-only
+expect 0 "$MOOT" verify town open/plan.json
 expect 0 "$MOOT" plan town -o plan --start 2027-04-01 --scenario a.csv+b.csv
 grep -q '"file": "a.csv"' plan/plan.json || fail "a.csv is no input of the plan"
 sum=$(sha256sum a.csv | cut -c1-64)
