@@ -57,8 +57,8 @@ struct moot_alternatives {
 };
 
 /*
- * MOOT_ERROR_INPUT where the plan has no calendar or no such meeting, MOOT_ERROR_INVALID where its calendar does not
- * fit the landscape. *out is the caller's.
+ * MOOT_ERROR_INPUT where the plan has no calendar, MOOT_ERROR_USAGE where it has no such meeting, MOOT_ERROR_INVALID
+ * where its calendar does not fit the landscape. *out is the caller's.
  */
 enum moot_status moot_alternatives_find(const struct moot_landscape *landscape, const struct moot_plan *plan,
 					const struct moot_alternatives_request *request, struct moot_alternatives **out,

@@ -55,7 +55,7 @@ enum exit_code command_audit(const struct arguments *arguments)
 	struct moot_landscape *landscape = load_landscape(arguments, arguments->start, arguments->end, &code);
 	if (!landscape)
 		return code;
-	if (arguments->previous)
+	if (is_target(arguments, "audit.json", &code) && arguments->previous)
 		code = review(arguments, landscape, &year);
 	if (code == EXIT_DONE) {
 		enum moot_status status = moot_audit(landscape, &audit, &error);

@@ -326,12 +326,12 @@ static enum moot_status check_request(const struct moot_landscape *landscape, co
 	if (!plan->has_calendar)
 		return moot_error_set(error, MOOT_ERROR_INPUT, "the plan has no calendar");
 	if (board == MOOT_NONE || plan->boards[board].fate == MOOT_CLOSED)
-		return moot_error_set(error, MOOT_ERROR_INPUT, "the plan has no such board, or it does not meet");
+		return moot_error_set(error, MOOT_ERROR_USAGE, "the plan has no such board, or it does not meet");
 	if (request->number < 1 || request->number > plan->boards[board].meetings_per_year)
-		return moot_error_set(error, MOOT_ERROR_INPUT, "%s has meetings 1 to %d", request->board,
+		return moot_error_set(error, MOOT_ERROR_USAGE, "%s has meetings 1 to %d", request->board,
 				      plan->boards[board].meetings_per_year);
 	if (request->has_at && (request->at < first || request->at >= end))
-		return moot_error_set(error, MOOT_ERROR_INPUT, "the time is outside the planning year");
+		return moot_error_set(error, MOOT_ERROR_USAGE, "the time is outside the planning year");
 	return MOOT_OK;
 }
 

@@ -91,6 +91,6 @@ expect 1 "$MOOT" plan area --previous nowhere.json -o no
 expect 2 "$MOOT" explain later --meeting "$1:$2"
 expect 2 "$MOOT" explain later --plan again/plan.json --meeting "$1"
 expect 2 "$MOOT" explain later --plan again/plan.json --at "$3"
-expect 1 "$MOOT" explain later --plan again/plan.json --meeting "$1:999"
+expect 2 "$MOOT" explain later --plan again/plan.json --meeting "$1:999"
 expect 2 "$MOOT" explain later --plan again/plan.json --meeting "$1:$2" --at noon
 [ ! -e no ] || fail "something was written"

@@ -91,6 +91,9 @@ wrong 2 'no board "nobody"' accept town "$plan" --boards nobody -o x.csv
 wrong 2 'option --boards needs a value' accept town "$plan" --boards -o x.csv
 wrong 2 'BOARD:NUMBER' explain town --plan "$plan" --meeting csp
 wrong 2 'add --plan' explain town --meeting csp:1
+wrong 2 'no such board' explain town --plan "$plan" --meeting nobody:1
+wrong 2 'has meetings 1 to' explain town --plan "$plan" --meeting csp:99
+wrong 2 'outside the planning year' explain town --plan "$plan" --meeting csp:1 --at 2035-05-05T10:00
 wrong 2 'such as 2027-05-12T10:00' explain town --plan "$plan" --meeting csp:1 --at noon
 wrong 2 'name one reader' export town "$plan" -o x
 wrong 2 'name one reader' export town "$plan" --board csp --all -o x

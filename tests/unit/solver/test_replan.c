@@ -457,9 +457,9 @@ Test(alternatives, a_time_that_is_taken_says_by_what)
 	cr_assert_eq(found->at.absent_count, 1);
 	moot_alternatives_free(found);
 	request.number = 5;
-	cr_assert_eq(moot_alternatives_find(l, plan, &request, &found, &error), MOOT_ERROR_INPUT);
+	cr_assert_eq(moot_alternatives_find(l, plan, &request, &found, &error), MOOT_ERROR_USAGE);
 	request = (struct moot_alternatives_request){.board = "nobody", .number = 1, .most = 1};
-	cr_assert_eq(moot_alternatives_find(l, plan, &request, &found, &error), MOOT_ERROR_INPUT);
+	cr_assert_eq(moot_alternatives_find(l, plan, &request, &found, &error), MOOT_ERROR_USAGE);
 	moot_plan_free(plan);
 	moot_landscape_free(l);
 }
