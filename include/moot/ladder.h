@@ -15,7 +15,7 @@ extern "C" {
 #endif
 
 struct moot_rung {
-	int limit;                     /* at most so many boards, before hand-overs close any more */
+	int limit;                     /* at most so many boards; hand-overs that only follow may close more */
 	const struct moot_plan *plan;  /* the best of these, structure only; rungs may share one */
 	const struct moot_plan *exact; /* the best with exactly `limit` boards, often `plan` itself; NULL for none */
 };

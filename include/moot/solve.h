@@ -62,7 +62,7 @@
  *
  * CLOSE AND HOST. A closed board ends. Each of its themes (its own theme too, as one that stays apart) goes, with the
  * duties on it, to exactly one set that may carry it: a set with a board whose area fits that of the closed one as
- * above, and on which every organisation of the duty that sits on the closed board also sits. The set then counts the
+ * above or holds it, and on which every organisation of the duty that sits on the closed board also sits. The set then counts the
  * theme as if the closed board were in it, and pays with the people it has; it meets F times, where the duties'
  * min_per_year and the minutes it took over count. A board alone that takes something over meets F times too, with the
  * length it has today in place of max_minutes where that is longer. `host` moves the agenda rows of the theme, or of
@@ -91,10 +91,10 @@
  * over from a closed board, and each of its themes may go from {i}, with its figures alone, to a set as above, need
  * aside. It is then in no set, is listed as closed, and those who lead its themes spend no more on them than before.
  * handed_over names theme, set that hands over (or board that closes), and set that leads. The objective is that of the
- * sets with their reports. scope `partition`: the sets are those of the program above, and the hand-overs the best for
- * them, where all boards of one set may close; bound: the objective less what both searches leave unproven. scope
- * `partition+handover` (asked for by hand_over_together, where the sets are few and no rule closes a board): sets and
- * hand-overs are the best of all together.
+ * sets with their reports. scope `partition+handover` (with hand_over_together, where the sets are few enough for it to be
+ * proven): sets and hand-overs are the best of all together, and max_boards counts sets, not boards that close. scope
+ * `partition` elsewhere: the sets are those of the program above, and the hand-overs the best for them, where all boards
+ * of one set may close; bound: the objective less what both searches leave unproven.
  *
  * ATTENDANCE. Everyone attends where they have a seat, unless h(S), summed over their seats, exceeds their max_hours by
  * more than 1e-9. Such a person may, where their role is member, optional or observer, send the deputy that the plan

@@ -142,7 +142,7 @@ static enum moot_status force_partner(struct explain *e, const struct structure 
 	struct structure found;
 	if (!variant || !boards)
 		return MOOT_ERROR_MEMORY;
-	variant->landscape.policy.hand_over = false;
+	variant->landscape.policy.hand_over = e->together;
 	enum moot_status status = explain_solve(e, &variant->landscape, alone, &found);
 	if (status != MOOT_OK || !found.exists)
 		return status;
@@ -187,10 +187,10 @@ static enum moot_status take_plan(struct explain *e)
 	return status;
 }
 
-/* The plan's sets of boards, without hand-overs, against others. */
+/* The plan's sets of boards against others. */
 static enum moot_status explain_rivals(struct explain *e, const struct structure *plan)
 {
-	struct moot_variant *variant = explain_partition(e);
+	struct moot_variant *variant = explain_base(e);
 	int *labels = moot_arena_array(e->out->arena, e->landscape->board_count, sizeof *labels);
 	struct structure base;
 	if (!variant || !labels || !explain_labels(e, plan, labels) || !explain_fix(variant, labels))
@@ -212,6 +212,7 @@ static enum moot_status explain_all(struct explain *e)
 	enum moot_status status = take_plan(e);
 	if (status == MOOT_OK && !structure_of_plan(e->out->arena, e->out->plan, &plan))
 		status = MOOT_ERROR_MEMORY;
+	e->together = status == MOOT_OK && strcmp(plan.result.scope, "partition+handover") == 0;
 	if (status == MOOT_OK && e->request->board_count > 0)
 		status = find_boards(e);
 	if (status == MOOT_OK && e->request->board_count > 1)

@@ -17,6 +17,8 @@ struct explain {
 	struct moot_explanation *out; /* and its arena */
 	struct moot_error *error;
 	struct moot_warm warm;
+	bool together;    /* the plan's sets and hand-overs are one program, and so are those of all others */
+	int most_parts;   /* what explain_solve() asks for; 0 for nothing */
 	bool only_prices; /* of the assumptions, those that the objective is linear in, without over_price */
 };
 
@@ -48,8 +50,11 @@ bool structure_less(struct moot_arena *arena, const struct structure *a, const s
 bool explain_compare(struct explain *e, const struct structure *base, const struct structure *found, const char *rule,
 		     struct moot_alternative *out);
 
-/* The structures of a landscape without hand-overs: what runners-up and assumptions are about. */
-struct moot_variant *explain_partition(struct explain *e);
+/*
+ * What runners-up and assumptions are about: the structures of the landscape, without hand-overs where these only
+ * follow the sets.
+ */
+struct moot_variant *explain_base(struct explain *e);
 
 /*
  * A set of boards as labels: each board's set, MOOT_NONE where a rule closes it. A board that ends because its themes

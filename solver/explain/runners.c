@@ -12,7 +12,6 @@
  */
 #include <solver/explain/explain.h>
 
-#include <limits.h>
 #include <math.h>
 #include <solver/clock.h>
 #include <stdlib.h>
@@ -28,7 +27,7 @@ struct class
 	size_t together_count;
 	struct pair *apart;
 	size_t apart_count;
-	int max_boards; /* INT_MAX for none */
+	int most_parts; /* 0 for any number */
 	struct structure best;
 	int *labels;
 	bool is_open; /* solved, not yet taken */
@@ -83,8 +82,6 @@ static bool add_rules(struct moot_variant *variant, const struct class *of)
 		whole = moot_variant_rule(variant, MOOT_RULE_TOGETHER, of->together[i].boards, 2);
 	for (size_t i = 0; i < of->apart_count && whole; i++)
 		whole = moot_variant_rule(variant, MOOT_RULE_APART, of->apart[i].boards, 2);
-	if (whole && of->max_boards != INT_MAX)
-		whole = moot_variant_max_boards(variant, of->max_boards);
 	return whole;
 }
 
@@ -96,11 +93,13 @@ static enum moot_status open_class(struct runners *r, struct class of)
 		r->is_whole = false;
 		return MOOT_OK;
 	}
-	struct moot_variant *variant = explain_partition(e);
+	struct moot_variant *variant = explain_base(e);
 	of.labels = moot_arena_array(e->out->arena, e->landscape->board_count, sizeof *of.labels);
 	if (!variant || !of.labels || !add_rules(variant, &of))
 		return MOOT_ERROR_MEMORY;
+	e->most_parts = of.most_parts;
 	enum moot_status status = explain_solve(e, &variant->landscape, MOOT_NONE, &of.best);
+	e->most_parts = 0;
 	if (status != MOOT_OK)
 		return status;
 	r->is_whole = r->is_whole && of.best.proven;
@@ -126,12 +125,17 @@ static struct pair *longer(struct runners *r, const struct pair *pairs, size_t c
 	return list;
 }
 
-static int count_sets(const struct structure *found)
+/* The sets of a class's best structure, boards that close among them. */
+static int count_parts(const struct runners *r, const struct class *of)
 {
-	int sets = 0;
-	for (size_t k = 0; k < found->count; k++)
-		sets += strncmp(found->keys[k], "close ", 6) != 0;
-	return sets;
+	int parts = 0;
+	for (size_t b = 0; b < r->e->landscape->board_count; b++) {
+		size_t first = 0;
+		while (of->labels[b] != MOOT_NONE && of->labels[first] != of->labels[b])
+			first++;
+		parts += of->labels[b] != MOOT_NONE && first == b;
+	}
+	return parts;
 }
 
 static enum moot_status split(struct runners *r, size_t index)
@@ -149,11 +153,12 @@ static enum moot_status split(struct runners *r, size_t index)
 			part.apart = longer(r, of.apart, of.apart_count, &edge[j], 1);
 			part.apart_count = of.apart_count + 1;
 		} else {
-			part.max_boards = count_sets(&of.best) - 1;
+			part.most_parts = count_parts(r, &of) - 1;
 		}
 		if (!part.together || (j < edges && !part.apart))
 			return MOOT_ERROR_MEMORY;
-		enum moot_status status = part.max_boards > 0 ? open_class(r, part) : MOOT_OK;
+		const bool empty = j == edges && part.most_parts == 0;
+		enum moot_status status = empty ? MOOT_OK : open_class(r, part);
 		if (status != MOOT_OK)
 			return status;
 	}
@@ -175,7 +180,7 @@ static enum moot_status run(struct runners *r, const int *labels, const struct s
 {
 	struct moot_explanation *out = r->e->out;
 	size_t boards = r->e->landscape->board_count;
-	enum moot_status status = open_class(r, (struct class){.max_boards = INT_MAX});
+	enum moot_status status = open_class(r, (struct class){.most_parts = 0});
 	if (status == MOOT_OK && r->classes && r->count > 0)
 		out->is_best = r->is_whole && base->result.objective <= r->classes[0].best.result.objective + 1e-6;
 	while (status == MOOT_OK && (int)out->runner_up_count < r->e->request->runners_up) {

@@ -14,7 +14,8 @@
  * Where the cost is not linear (overlap_residual and standing minutes, through the meetings that max_minutes asks for;
  * any price where boards are closed by a rule, as others may carry their themes then), or the parameter is a whole
  * number of minutes or a step (pay), the end is found by halving: what is stated is the last value that was tried at
- * which P is best. Hand-overs are left out throughout.
+ * which P is best. Where hand-overs only follow the sets they are left out throughout; where both are one program, c_P
+ * is the least of several such lines, one for each choice of what P hands over.
  */
 #include <solver/explain/explain.h>
 
@@ -55,6 +56,8 @@ struct moving {
 	bool is_linear;
 	double precision; /* of halving */
 	struct structure best;
+	struct structure
+	    own; /* the plan's sets at the value solved last: they hand over other themes at other prices */
 	bool is_late;
 };
 
@@ -87,7 +90,7 @@ static int *minutes_of(struct moot_board *board, const char *key)
  */
 static struct moot_variant *move(struct moving *m, double value)
 {
-	struct moot_variant *variant = explain_partition(m->e);
+	struct moot_variant *variant = explain_base(m->e);
 	double *price = variant ? price_of(&variant->landscape.policy, m->what->key) : NULL;
 	if (price)
 		*price = value;
@@ -119,6 +122,17 @@ static double line_at(const struct moving *m, const struct moot_structure_sums *
 	struct moot_policy policy = m->e->landscape->policy;
 	*price_of(&policy, m->what->key) = value;
 	return cost_at(sums, &policy);
+}
+
+static enum moot_status solve_own(struct moving *m, double value)
+{
+	m->own = *m->base;
+	if (!m->e->together)
+		return MOOT_OK;
+	struct moot_variant *variant = move(m, value);
+	if (!variant || !explain_fix(variant, m->labels))
+		return MOOT_ERROR_MEMORY;
+	return explain_solve(m->e, &variant->landscape, MOOT_NONE, &m->own);
 }
 
 /* The best structure at `value`. False where there is no answer in time, or a failure in *status. */
@@ -153,11 +167,11 @@ static const char *changes(struct moving *m, const struct structure *other)
 	return text;
 }
 
-/* Where the two lines meet, from the sums of both: both are linear between two values. */
-static double crossing(const struct moving *m, double from, double to)
+/* Where the lines of the plan's sets and of others, from their sums, meet: both are linear between two values. */
+static double crossing(const struct moving *m, const struct moot_structure_sums *other, double from, double to)
 {
-	double gain_from = line_at(m, &m->best.sums, from) - line_at(m, &m->base->sums, from);
-	double gain_to = line_at(m, &m->best.sums, to) - line_at(m, &m->base->sums, to);
+	double gain_from = line_at(m, other, from) - line_at(m, &m->own.sums, from);
+	double gain_to = line_at(m, other, to) - line_at(m, &m->own.sums, to);
 	return from + (to - from) * gain_from / (gain_from - gain_to);
 }
 
@@ -165,33 +179,60 @@ static double crossing(const struct moving *m, double from, double to)
 static const double STEPS[] = {1.0 / 64, 1.0 / 16, 1.0 / 4, 1};
 enum { STEP_COUNT = sizeof STEPS / sizeof *STEPS };
 
-/* Steps back from `from` to the value at which another structure takes over. */
+/* What is known of where another structure takes over: between `holds` and `fails`. */
+struct bracket {
+	double holds;
+	double fails;
+	struct moot_structure_sums other; /* of what is better at `fails` */
+};
+
+/* Whether the plan's sets are the best at `at`, in the bracket; *what tells what is better. */
+static bool look_at(struct moving *m, double at, struct bracket *bracket, const char **what, enum moot_status *status)
+{
+	if (!solve_at(m, at, status))
+		return false;
+	*status = solve_own(m, at);
+	if (*status != MOOT_OK)
+		return false;
+	double own = line_at(m, &m->own.sums, at);
+	bool holds = !(line_at(m, &m->best.sums, at) < own - tolerance(own));
+	if (holds) {
+		bracket->holds = at;
+		return true;
+	}
+	bracket->fails = at;
+	bracket->other = m->best.sums;
+	*what = changes(m, &m->best);
+	*status = *what ? MOOT_OK : MOOT_ERROR_MEMORY;
+	return false;
+}
+
+/*
+ * Steps back from `from` to the value at which another structure takes over. The plan's sets cost the least of several
+ * lines where they hand over other themes at other prices, so that they may hold a little beyond a crossing, too.
+ */
 static enum moot_status step_back(struct moving *m, double from, double *value, bool *is_end, const char **what)
 {
 	enum moot_status status = MOOT_OK;
-	double start = m->out->value;
+	struct bracket bracket = {.holds = m->out->value};
 	double at = from;
-	*is_end = true;
 	*what = "";
-	for (int step = 0; step < MOST_STEPS; step++) {
-		if (!solve_at(m, at, &status))
-			return status;
-		double own = line_at(m, &m->base->sums, at);
-		double other = line_at(m, &m->best.sums, at);
-		if (other >= own - tolerance(own))
-			break;
-		*is_end = false;
-		*what = changes(m, &m->best);
-		if (!*what)
-			return MOOT_ERROR_MEMORY;
-		double next = crossing(m, start, at);
+	*is_end = look_at(m, at, &bracket, what, &status);
+	bool held = *is_end;
+	for (int step = 0; step < MOST_STEPS && status == MOOT_OK && !m->is_late && !*is_end; step++) {
+		double next = crossing(m, &bracket.other, bracket.holds, bracket.fails);
+		bool inside = fabs(next - bracket.holds) < fabs(bracket.fails - bracket.holds) &&
+			      (next - bracket.holds) * (bracket.fails - bracket.holds) >= 0;
 		/* Rounding may leave the last crossing a hair short of where it was. */
-		if (!(fabs(next - start) < fabs(at - start)))
+		if ((!inside && !m->e->together) || (held && !(inside && fabs(next - bracket.holds) > 0)))
 			break;
-		at = next;
+		at = inside ? next : bracket.holds + (bracket.fails - bracket.holds) / 2;
+		held = look_at(m, at, &bracket, what, &status);
+		if (held && !m->e->together)
+			break;
 	}
-	*value = round(at * 1e9) / 1e9; /* what is beyond is rounding */
-	return MOOT_OK;
+	*value = round((*is_end || m->e->together ? bracket.holds : at) * 1e9) / 1e9; /* what is beyond is rounding */
+	return status;
 }
 
 static enum moot_status find_end(struct moving *m, double end, double *value, bool *is_end, const char **what)
@@ -410,7 +451,7 @@ enum moot_status explain_sensitivity(struct explain *e, const int *labels, const
 	e->out->sensitivity = moot_arena_array(e->out->arena, COUNT, sizeof *e->out->sensitivity);
 	if (!e->out->sensitivity)
 		return MOOT_ERROR_MEMORY;
-	struct moot_variant *variant = explain_partition(e);
+	struct moot_variant *variant = explain_base(e);
 	status = variant ? explain_solve(e, &variant->landscape, MOOT_NONE, &m.best) : MOOT_ERROR_MEMORY;
 	if (status != MOOT_OK)
 		return status;

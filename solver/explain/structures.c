@@ -42,6 +42,7 @@ enum moot_status explain_solve(struct explain *e, const struct moot_landscape *l
 {
 	struct moot_plan *plan = NULL;
 	const struct moot_hint hint = {.warm = &e->warm,
+				       .most_parts = e->most_parts,
 				       .brief = true,
 				       .terse = true,
 				       .not_alone = not_alone == MOOT_NONE ? NULL : &not_alone,
@@ -102,11 +103,11 @@ bool explain_compare(struct explain *e, const struct structure *base, const stru
 	       structure_less(e->out->arena, base, found, &out->dropped, &out->dropped_count);
 }
 
-struct moot_variant *explain_partition(struct explain *e)
+struct moot_variant *explain_base(struct explain *e)
 {
 	struct moot_variant *variant = moot_variant_new(e->landscape, e->out->arena);
 	if (variant)
-		variant->landscape.policy.hand_over = false;
+		variant->landscape.policy.hand_over = e->together;
 	return variant;
 }
 

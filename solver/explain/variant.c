@@ -49,11 +49,6 @@ bool moot_variant_rule(struct moot_variant *variant, enum moot_rule_kind kind, c
 	return rule.board_count == count && add_rule(variant, rule);
 }
 
-bool moot_variant_max_boards(struct moot_variant *variant, int value)
-{
-	return add_rule(variant, moot_variant_value(variant->arena, MOOT_RULE_MAX_BOARDS, value, ASKED));
-}
-
 static bool is_listed(const int *boards, size_t count, int board)
 {
 	for (size_t i = 0; i < count; i++)

@@ -21,7 +21,6 @@ struct moot_variant *moot_variant_new(const struct moot_landscape *landscape, st
 
 /* Adds a rule on boards, which are copied. */
 bool moot_variant_rule(struct moot_variant *variant, enum moot_rule_kind kind, const int *boards, size_t count);
-bool moot_variant_max_boards(struct moot_variant *variant, int value);
 
 /* Takes away what `apart` rules say of two of these boards, and `keep` rules of one. */
 bool moot_variant_release(struct moot_variant *variant, const int *boards, size_t count);

@@ -10,12 +10,14 @@
 #include <solver/structure/hint.h>
 #include <solver/whatif/variant.h>
 
+#include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /*
- * Plans by the number of parts of the partition, which is what max-boards rules count and the exact number means;
- * hand-overs may close some of these boards afterwards.
+ * Plans by the number of boards, which is what max-boards rules count and the exact number means; where hand-overs only
+ * follow, they may close some of these boards afterwards.
  */
 struct chains {
 	const struct moot_landscape *landscape;
@@ -25,20 +27,22 @@ struct chains {
 	int closed;                    /* of these, by rules: the partition leaves them out */
 	int best;                      /* parts of the best plan */
 	const struct moot_warm *first; /* of the best plan's solve */
+	double floor;                  /* what its sets cost at least */
 	struct moot_plan **at_most;    /* each plan once, at its own number of parts */
 	int *at_most_of;               /* of each limit: the number under which its plan stands, 0 for none */
 	struct moot_plan **exactly;
 	bool least_proven;
 };
 
-/* Solves with at most, or exactly, `limit` boards. MOOT_ERROR_INFEASIBLE and MOOT_ERROR_LIMIT end a chain. */
-static enum moot_status solve_rung(const struct chains *c, int limit, bool exactly, const struct moot_watch *watch,
+/* Solves with at most `limit` boards, which cost `floor` at least; with no floor, with exactly so many.
+ * MOOT_ERROR_INFEASIBLE and MOOT_ERROR_LIMIT end a chain. */
+static enum moot_status solve_rung(const struct chains *c, int limit, double *floor, const struct moot_watch *watch,
 				   struct moot_warm *warm, struct moot_plan **out, struct moot_error *error)
 {
 	struct moot_landscape variant;
 	struct moot_arena *arena = moot_arena_new();
 	struct moot_solve_options options = *c->options;
-	const struct moot_hint hint = {.warm = warm, .min_boards = exactly ? limit : 0, .brief = true};
+	const struct moot_hint hint = {.warm = warm, .floor = floor, .min_boards = floor ? 0 : limit, .brief = true};
 	char text[32];
 	enum moot_status status = MOOT_ERROR_MEMORY;
 	snprintf(text, sizeof text, "max-boards %d", limit);
@@ -59,15 +63,53 @@ static enum moot_status solve_rung(const struct chains *c, int limit, bool exact
 
 static int parts_of(const struct chains *c, const struct moot_plan *plan)
 {
+	if (strcmp(plan->structure.scope, "partition+handover") == 0)
+		return plan->after.boards;
 	return (int)plan->board_count - c->closed;
+}
+
+static int compare_ints(const void *a, const void *b)
+{
+	int x = *(const int *)a;
+	int y = *(const int *)b;
+	return (x > y) - (x < y);
+}
+
+/*
+ * Every two boards of a plan as one, to begin the next rung with: it then has a plan at once that is one merger away,
+ * however little time is left. What may not be one is left out where the sets are costed.
+ */
+static bool add_unions(const struct chains *c, const struct moot_plan *plan, struct moot_warm *warm)
+{
+	const struct moot_landscape *l = c->landscape;
+	int *set = moot_allocate(l->board_count, sizeof *set);
+	bool whole = set != NULL;
+	for (size_t i = 0; i < plan->board_count && whole; i++)
+		for (size_t j = 0; j < i && whole; j++) {
+			const struct moot_plan_board *pair[2] = {&plan->boards[i], &plan->boards[j]};
+			int count = 0;
+			if (pair[0]->fate == MOOT_CLOSED || pair[1]->fate == MOOT_CLOSED ||
+			    pair[0]->from_count + pair[1]->from_count > (size_t)l->policy.max_merge)
+				continue;
+			for (int k = 0; k < 2; k++)
+				for (size_t b = 0; b < pair[k]->from_count; b++)
+					set[count++] = moot_landscape_board(l, pair[k]->from[b]);
+			qsort(set, (size_t)count, sizeof *set, compare_ints);
+			whole = moot_warm_add(warm, set, count);
+		}
+	moot_release(set);
+	return whole;
 }
 
 static enum moot_status climb_down(struct chains *c, const struct moot_watch *watch, struct moot_warm *warm,
 				   struct moot_error *error)
 {
+	double floor = c->floor;
+	if (!add_unions(c, c->at_most[c->best], warm))
+		return MOOT_ERROR_MEMORY;
 	for (int limit = c->best - 1; limit > 0; limit--) {
 		struct moot_plan *plan = NULL;
-		enum moot_status status = solve_rung(c, limit, false, watch, warm, &plan, error);
+		enum moot_status status = solve_rung(c, limit, &floor, watch, warm, &plan, error);
 		c->least_proven = status == MOOT_ERROR_INFEASIBLE;
 		if (status == MOOT_ERROR_INFEASIBLE || status == MOOT_ERROR_LIMIT)
 			return MOOT_OK;
@@ -78,6 +120,8 @@ static enum moot_status climb_down(struct chains *c, const struct moot_watch *wa
 		for (; limit > boards; limit--)
 			c->at_most_of[limit] = boards;
 		c->at_most_of[limit] = boards;
+		if (!add_unions(c, plan, warm))
+			return MOOT_ERROR_MEMORY;
 	}
 	c->least_proven = true;
 	return MOOT_OK;
@@ -87,7 +131,7 @@ static enum moot_status climb_up(struct chains *c, const struct moot_watch *watc
 				 struct moot_error *error)
 {
 	for (int limit = c->best + 1; limit <= c->today; limit++) {
-		enum moot_status status = solve_rung(c, limit, true, watch, warm, &c->exactly[limit], error);
+		enum moot_status status = solve_rung(c, limit, NULL, watch, warm, &c->exactly[limit], error);
 		if (status == MOOT_ERROR_LIMIT)
 			return MOOT_OK;
 		if (status != MOOT_OK && status != MOOT_ERROR_INFEASIBLE)
@@ -126,7 +170,7 @@ static enum moot_status begin(struct chains *c, struct moot_arena *arena, struct
 {
 	size_t room = (size_t)c->today + 1;
 	struct moot_plan *plan = NULL;
-	const struct moot_hint hint = {.warm = warm};
+	const struct moot_hint hint = {.warm = warm, .floor = &c->floor};
 	struct moot_solve_options options = *c->options;
 	c->at_most = moot_arena_array(arena, room, sizeof(struct moot_plan *));
 	c->at_most_of = moot_arena_array(arena, room, sizeof(int));
@@ -201,6 +245,7 @@ enum moot_status moot_ladder_make(const struct moot_landscape *landscape, const 
 	struct chains chains = {.landscape = landscape,
 				.options = options,
 				.deadline = moot_clock_seconds() + options->time_limit,
+				.floor = -INFINITY,
 				.today = (int)landscape->board_count};
 	enum moot_status status = MOOT_ERROR_MEMORY;
 	if (ladder && (ladder->arena = moot_arena_new()))

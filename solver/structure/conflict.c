@@ -196,7 +196,8 @@ static void say_carriers(struct filter *f, struct text *text)
 			continue;
 		named = true;
 		say(text,
-		    "\nno board may carry %s%s of %s: an area that fits, a board that scrutinises as it does, or an "
+		    "\nno board may carry %s%s of %s: an area that fits or holds its own, a board that scrutinises as "
+		    "it does, or an "
 		    "organisation of its duties, is missing",
 		    item->theme == MOOT_NONE ? "the own business" : "theme ",
 		    item->theme == MOOT_NONE ? "" : l->themes[item->theme], l->boards[item->board].id);

@@ -1,7 +1,10 @@
 /* Hands themes over once the sets are known, and writes what was decided into the search's answer. */
 #include <solver/structure/hand_over.h>
 
+#include <limits.h>
+#include <math.h>
 #include <solver/structure/fill.h>
+#include <solver/structure/value.h>
 #include <string.h>
 
 /* How good a lead is: organisations in common, then minutes on the theme, then the id. */
@@ -163,26 +166,87 @@ static enum moot_status follow(struct moot_hands *h, struct moot_search *search,
 	return status == MOOT_OK ? apply(h, &choice, search) : status;
 }
 
-/* Sets and hand-overs as one program. *done: solved to the end; else nothing has changed. */
-static enum moot_status decide_together(struct moot_hands *h, struct moot_search *search, bool *done,
-					struct moot_error *error)
+/* What a structure costs. */
+static enum moot_status value_of(struct moot_program *program, const struct moot_search *search, double *out)
+{
+	struct moot_structure_sums sums;
+	double *hours = moot_arena_array(program->arena, program->landscape->person_count, sizeof *hours);
+	if (!hours)
+		return MOOT_ERROR_MEMORY;
+	*out = moot_search_value(program, search, hours, &sums);
+	return MOOT_OK;
+}
+
+/*
+ * The best of the candidates with their hand-overs, if it is better than *search, which then is it. *proven: solved to
+ * the end. `found` are the sets before hand-overs.
+ */
+static enum moot_status decide(struct moot_hands *h, const struct moot_search *found, struct moot_search *search,
+			       double *upper, bool *proven, struct moot_error *error)
 {
 	struct moot_hands_choice choice;
+	struct moot_search other = *found;
 	double unproven = 0;
-	bool few = false;
-	enum moot_status status = moot_hands_list_all(h, &few);
-	if (status != MOOT_OK || !few)
-		return status;
+	double value = 0;
+	*proven = false;
 	if (!new_choice(h, &choice))
 		return MOOT_ERROR_MEMORY;
-	status = moot_hands_solve(h, &choice, &unproven, error);
-	if (status != MOOT_OK || unproven > 1e-7 || !moot_hands_is_whole(h, &choice))
+	enum moot_status status = moot_hands_solve(h, &choice, &unproven, error);
+	const bool whole = status == MOOT_OK && moot_hands_is_whole(h, &choice);
+	*proven = whole && unproven <= 1e-7;
+	if (!whole)
 		return status;
-	*done = true;
+	status = apply(h, &choice, &other);
+	if (status == MOOT_OK)
+		status = value_of(h->program, &other, &value);
+	/* Of equals, that whose sets are the best without hand-overs. */
+	if (status == MOOT_OK && !(value >= *upper - 1e-9 * (1 + fabs(isfinite(*upper) ? *upper : 0)))) {
+		*upper = value;
+		*search = other;
+	}
+	return status;
+}
+
+/*
+ * Sets and hand-overs as one program, where that is small enough to be solved to the end; else *search stays, with the
+ * sets `found` before hand-overs.
+ */
+static enum moot_status decide_together(struct moot_hands *h, const struct moot_search *found,
+					struct moot_search *search, struct moot_error *error)
+{
+	/* What closes boards afterwards may leave fewer than are asked for. */
+	struct moot_search best = search->set_count < h->program->min_boards ? *found : *search;
+	double upper = INFINITY;
+	double most = 0;
+	bool few = false;
+	bool proven = false;
+	enum moot_status status = MOOT_OK;
+	if (search->end != MOOT_END_INFEASIBLE)
+		status = value_of(h->program, &best, &upper);
+	if (status == MOOT_OK)
+		status = moot_hands_list_all(h, &few, error);
+	if (status != MOOT_OK || !few)
+		return status;
+	status = moot_hands_promising(h, &most);
+	if (status == MOOT_OK)
+		status = moot_hands_choose_from(h, most, &few);
+	if (status == MOOT_OK && few)
+		status = decide(h, found, &best, &upper, &proven, error);
+	double open = isfinite(upper) ? upper - h->lower + 1e-6 * (1 + fabs(upper)) : INFINITY;
+	if (status == MOOT_OK && !(proven && most >= open)) {
+		status = moot_hands_choose_from(h, open, &few);
+		proven = false;
+		if (status == MOOT_OK && few)
+			status = decide(h, found, &best, &upper, &proven, error);
+	}
+	if (status != MOOT_OK || !proven)
+		return status;
+	*search = best;
 	search->together = true;
 	search->end = MOOT_END_OPTIMAL;
 	search->bound = search->objective;
-	return apply(h, &choice, search);
+	search->unproven = 0;
+	return MOOT_OK;
 }
 
 static void start(struct moot_program *program, struct moot_hands *h)
@@ -195,20 +259,22 @@ static void start(struct moot_program *program, struct moot_hands *h)
 enum moot_status moot_hand_over(struct moot_program *program, struct moot_search *search, struct moot_error *error)
 {
 	const struct moot_policy *policy = &program->landscape->policy;
-	bool found = search->end == MOOT_END_OPTIMAL || search->end == MOOT_END_LIMIT;
-	bool done = false;
+	const bool ended = search->end == MOOT_END_OPTIMAL || search->end == MOOT_END_LIMIT;
+	/* Where there are too many boards for a rule, those that hand all over may close. */
+	const bool none =
+	    search->end == MOOT_END_INFEASIBLE && program->max_boards < INT_MAX && !program->contradiction;
+	const struct moot_search found = *search;
 	struct moot_hands hands = {.program = NULL};
-	if (!policy->hand_over || !found)
+	enum moot_status status = MOOT_OK;
+	if (!policy->hand_over || !(ended || none))
 		return MOOT_OK;
 	start(program, &hands);
-	enum moot_status status = hands.arena ? MOOT_OK : MOOT_ERROR_MEMORY;
-	if (status == MOOT_OK && policy->hand_over_together && program->item_count == 0 && !program->options->hint) {
-		status = decide_together(&hands, search, &done, error);
-		if (!done && status == MOOT_OK)
-			start(program, &hands);
-	}
-	if (status == MOOT_OK && !done)
+	if (!none)
 		status = hands.arena ? follow(&hands, search, error) : MOOT_ERROR_MEMORY;
+	if (status == MOOT_OK && policy->hand_over_together && program->min_boards <= program->max_boards) {
+		start(program, &hands);
+		status = hands.arena ? decide_together(&hands, &found, search, error) : MOOT_ERROR_MEMORY;
+	}
 	moot_release(hands.offers);
 	moot_arena_free(hands.arena);
 	if (status == MOOT_ERROR_MEMORY || status == MOOT_ERROR_INTERNAL)

@@ -150,32 +150,28 @@ static bool covers(const struct may *m, const uint64_t *giver, int lead)
 	return all > 0 && common >= m->l->policy.cover * all - 1e-9;
 }
 
-static bool lies_inside(const char *inner, const char *outer)
-{
-	size_t length = strlen(outer);
-	return length == 0 || (strncmp(inner, outer, length) == 0 && inner[length] == '/');
-}
-
-static bool areas_meet(const struct may *m, int board, const struct moot_set *lead)
-{
-	const struct moot_board *boards = m->l->boards;
-	const bool *scrutinises = m->h->program->scrutinises;
-	for (int i = 0; i < lead->board_count; i++) {
-		int other = lead->boards[i];
-		if (scrutinises[other] != scrutinises[board])
-			continue;
-		if (moot_areas_fit(m->l, board, other) || lies_inside(boards[board].area, boards[other].area) ||
-		    lies_inside(boards[other].area, boards[board].area))
-			return true;
-	}
-	return false;
-}
-
 static bool holds_board(const struct moot_set *set, int board)
 {
 	for (int i = 0; i < set->board_count; i++)
 		if (set->boards[i] == board)
 			return true;
+	return false;
+}
+
+bool moot_hands_reach(const struct moot_program *program, int board, const struct moot_set *set)
+{
+	const struct moot_board *boards = program->landscape->boards;
+	for (int i = 0; i < set->board_count; i++) {
+		int other = set->boards[i];
+		if (other == board)
+			return true;
+		if (program->scrutinises[other] != program->scrutinises[board])
+			continue;
+		if (moot_areas_fit(program->landscape, board, other) ||
+		    moot_area_lies_inside(boards[board].area, boards[other].area) ||
+		    moot_area_lies_inside(boards[other].area, boards[board].area))
+			return true;
+	}
 	return false;
 }
 
@@ -186,7 +182,7 @@ static bool fits(const struct may *m, int theme, const int *boards, int count, c
 		if (holds_board(lead, boards[i]))
 			return false;
 		if (foot_of(&m->h->program->costs.agenda[boards[i]], theme) != MOOT_NONE &&
-		    !areas_meet(m, boards[i], lead))
+		    !moot_hands_reach(m->h->program, boards[i], lead))
 			return false;
 	}
 	return true;
@@ -267,16 +263,16 @@ static enum moot_status offer_of_sets(struct may *m)
 	return MOOT_OK;
 }
 
-/* Whether law, rules and agenda let a board close where others lead all its themes. */
-static bool may_close(const struct may *m, int board)
+bool moot_board_may_close(const struct moot_program *program, int board)
 {
-	const struct moot_board *b = &m->l->boards[board];
-	const struct moot_agenda *agenda = &m->h->program->costs.agenda[board];
-	if (m->h->program->closed[board] || b->statutory || b->min_per_year > 0 || b->merge != MOOT_MERGE_FREE ||
-	    agenda->own_minutes > 0 || agenda->theme_count == 0 || agenda->duty_count > 0)
+	const struct moot_board *b = &program->landscape->boards[board];
+	const struct moot_agenda *agenda = &program->costs.agenda[board];
+	if (program->closed[board] || program->costs.not_alone == board || b->statutory || b->min_per_year > 0 ||
+	    b->merge != MOOT_MERGE_FREE || agenda->own_minutes > 0 || agenda->theme_count == 0 ||
+	    agenda->duty_count > 0)
 		return false;
-	for (size_t r = 0; r < m->l->rule_count; r++) {
-		const struct moot_rule *rule = &m->l->rules[r];
+	for (size_t r = 0; r < program->landscape->rule_count; r++) {
+		const struct moot_rule *rule = &program->landscape->rules[r];
 		for (size_t i = 0; i < rule->board_count; i++)
 			if (rule->boards[i] == board && rule->kind != MOOT_RULE_APART && rule->kind != MOOT_RULE_NOT_ON)
 				return false;
@@ -290,7 +286,7 @@ static enum moot_status offer_of_board(struct may *m, int board)
 	struct moot_hands *h = m->h;
 	const struct moot_agenda *agenda = &h->program->costs.agenda[board];
 	int first = h->offer_count;
-	bool all = may_close(m, board);
+	bool all = moot_board_may_close(m->h->program, board);
 	for (int t = 0; t < agenda->theme_count && all; t++) {
 		struct moot_offer *offer = new_offer(m, agenda->themes[t].theme, MOOT_NONE, board);
 		if (!offer || find_leads(m, offer, &board, 1, m->of_board + (size_t)board * m->words,
@@ -310,7 +306,7 @@ static enum moot_status offer_of_board(struct may *m, int board)
 static void find_varying(const struct moot_hands *h)
 {
 	for (int s = 0; s < h->set_count; s++) {
-		h->varies[s] = h->sets[s].taken_count == 0; /* who took work over stays to do it */
+		h->varies[s] = h->together || h->sets[s].taken_count == 0; /* who took work over stays to do it */
 		for (int b = 0; b < h->sets[s].board_count && !h->together; b++)
 			h->varies[s] = h->varies[s] && h->may_close[h->sets[s].boards[b]];
 	}
@@ -326,6 +322,21 @@ static void find_varying(const struct moot_hands *h)
 	}
 }
 
+static enum moot_status begin(struct may *m)
+{
+	enum moot_status status = build_duties(m);
+	return status == MOOT_OK ? build_prints(m) : status;
+}
+
+enum moot_status moot_hands_outlook(struct moot_hands *hands)
+{
+	struct may m = {.h = hands, .l = hands->program->landscape};
+	enum moot_status status = begin(&m);
+	for (int i = 0; i < hands->print_count && status == MOOT_OK; i++)
+		hands->prints[i].offer = may_give(&m, &hands->prints[i]) ? 0 : MOOT_NONE;
+	return status;
+}
+
 enum moot_status moot_hands_build(struct moot_hands *hands)
 {
 	struct may m = {.h = hands, .l = hands->program->landscape};
@@ -337,9 +348,7 @@ enum moot_status moot_hands_build(struct moot_hands *hands)
 		return MOOT_ERROR_MEMORY;
 	enum moot_status status = build_organisations(&m);
 	if (status == MOOT_OK)
-		status = build_duties(&m);
-	if (status == MOOT_OK)
-		status = build_prints(&m);
+		status = begin(&m);
 	if (status == MOOT_OK)
 		status = list_by_theme(&m);
 	if (status == MOOT_OK)

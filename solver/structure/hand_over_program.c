@@ -3,7 +3,9 @@
  *
  *     minimise   sum_S c(S) x_S - sum_S (F0_S - F_S) price_S - sum_tS a_tS g_tS + over_price sum_p over_p
  *     such that  sum_{S contains i} x_S + z_i = 1                      every board i; z_i = 0 where it may not close
- *                sum_S x_S <= max_boards                               where all sets are candidates and a rule says so
+ *                min_boards <= sum_S x_S <= max_boards                 where all sets are candidates and a rule says so
+ *                sum_{S takes k} x_S = 1                               every theme k of a board that a rule closes
+ *                sum_{S reaches i} (x_S - g_tS) >= 1                   every theme t of i: implied by the next two
  *                g_tS <= x_S
  *                g_tS <= sum_{S' may lead t for S} (x_S' - g_tS')      somebody leads, and leads themselves
  *                z_i  <= sum_{S' may lead t for i} (x_S' - g_tS')      every theme t of i
@@ -30,19 +32,27 @@ static void term(struct hand_program *p, int column, double value)
 	p->values[p->count++] = value;
 }
 
-static enum moot_status add_row(struct hand_program *p, double low, double high)
+static enum moot_status add_row(struct hand_program *p, const char *kind, double low, double high)
 {
 	enum moot_status status =
 	    moot_lp_add_row_with(p->lp, NULL, low, high, p->count, p->columns, p->values, p->error);
+	moot_hands_record_row(p, kind, low, high);
 	p->count = 0;
 	return status;
 }
 
-static enum moot_status add_column(struct hand_program *p, int *column, double cost, double low, double high,
-				   bool integer)
+static enum moot_status add_column(struct hand_program *p, int *index, const struct hand_column *column)
 {
-	*column = moot_lp_columns(p->lp);
-	return moot_lp_add_column(p->lp, NULL, cost, low, high, integer, 0, NULL, NULL, p->error);
+	*index = moot_lp_columns(p->lp);
+	moot_hands_record_column(p, *index, column);
+	return moot_lp_add_column(p->lp, NULL, column->cost, column->low, column->high, column->integer, 0, NULL, NULL,
+				  p->error);
+}
+
+/* The id that tells a candidate in the names of columns. */
+static const char *id_of(const struct moot_hands *h, int set)
+{
+	return h->program->landscape->boards[h->sets[set].boards[0]].id;
 }
 
 /* What a meeting of S costs beside its agenda. */
@@ -65,22 +75,26 @@ static enum moot_status add_candidate(struct hand_program *p, int s)
 	p->x[s] = MOOT_NONE;
 	p->f[s] = MOOT_NONE;
 	p->start += cost->cost;
+	const struct hand_column x = {
+	    h->sets[s].board_count > 1 ? "set" : "keep", s, id_of(h, s), cost->cost - meetings, 0, 1, true};
+	const struct hand_column f = {"meetings",      s,   id_of(h, s), price_of(h, s), h->varies[s] ? 0 : cost->least,
+				      cost->frequency, true};
 	if (h->varies[s])
-		status = add_column(p, &p->x[s], cost->cost - meetings, 0, 1, true);
+		status = add_column(p, &p->x[s], &x);
 	else
-		p->start -= cost->cost - meetings;
+		p->start -= x.cost;
 	if (status == MOOT_OK && falls)
-		status = add_column(p, &p->f[s], price_of(h, s), h->varies[s] ? 0 : cost->least, cost->frequency, true);
+		status = add_column(p, &p->f[s], &f);
 	if (status != MOOT_OK || !falls || !h->varies[s])
 		return status;
 	term(p, p->f[s], 1);
 	term(p, p->x[s], -cost->least);
-	status = add_row(p, 0, INFINITY);
+	status = add_row(p, "meetings", 0, INFINITY);
 	if (status != MOOT_OK)
 		return status;
 	term(p, p->f[s], 1);
 	term(p, p->x[s], -cost->frequency);
-	return add_row(p, -INFINITY, 0);
+	return add_row(p, "meetings", -INFINITY, 0);
 }
 
 /* Candidates stand before offers in a component's nodes. */
@@ -95,10 +109,14 @@ static enum moot_status add_columns(struct hand_program *p)
 			continue;
 		}
 		const struct moot_offer *offer = &h->offers[o];
-		if (offer->set != MOOT_NONE)
-			status = add_column(p, &p->g[o], -offer->worth, 0, 1, true);
-		else if (h->may_close[offer->board] && o == h->first_closing[offer->board])
-			status = add_column(p, &p->z[offer->board], 0, 0, 1, true);
+		if (offer->set != MOOT_NONE) {
+			const struct hand_column g = {"report", o, id_of(h, offer->set), -offer->worth, 0, 1, true};
+			status = add_column(p, &p->g[o], &g);
+		} else if (h->may_close[offer->board] && o == h->first_closing[offer->board]) {
+			const struct hand_column z = {
+			    "close", offer->board, h->program->landscape->boards[offer->board].id, 0, 0, 1, true};
+			status = add_column(p, &p->z[offer->board], &z);
+		}
 	}
 	return status;
 }
@@ -118,7 +136,7 @@ static enum moot_status add_lead_row(struct hand_program *p, const struct moot_o
 		if (lead->offer != MOOT_NONE)
 			term(p, p->g[lead->offer], 1);
 	}
-	return add_row(p, -INFINITY, certain);
+	return add_row(p, "led", -INFINITY, certain);
 }
 
 static enum moot_status add_offer_rows(struct hand_program *p)
@@ -139,7 +157,7 @@ static enum moot_status add_offer_rows(struct hand_program *p)
 			continue;
 		term(p, p->g[o], 1);
 		term(p, p->x[offer->set], -1);
-		status = add_row(p, -INFINITY, 0);
+		status = add_row(p, "only_if_there", -INFINITY, 0);
 	}
 	return status;
 }
@@ -156,13 +174,12 @@ static enum moot_status add_board_row(struct hand_program *p, int board)
 	}
 	if (h->may_close[board])
 		term(p, p->z[board], 1);
-	return add_row(p, 1, 1);
+	return add_row(p, "board", 1, 1);
 }
 
 static enum moot_status add_board_rows(struct hand_program *p)
 {
 	const struct moot_hands *h = p->h;
-	int boards = (int)h->program->landscape->board_count;
 	enum moot_status status = MOOT_OK;
 	for (int i = 0; i < p->node_count && p->nodes[i] < h->set_count && status == MOOT_OK; i++) {
 		const struct moot_set *set = &h->sets[p->nodes[i]];
@@ -173,11 +190,82 @@ static enum moot_status add_board_rows(struct hand_program *p)
 			status = add_board_row(p, set->boards[b]);
 		}
 	}
-	if (status != MOOT_OK || !h->together || h->program->max_boards >= boards)
+	return status;
+}
+
+/* How many boards there may be; those that close count among the parts. */
+static enum moot_status add_count_rows(struct hand_program *p)
+{
+	const struct moot_hands *h = p->h;
+	const int boards = (int)h->program->landscape->board_count;
+	const bool most = h->program->max_boards < boards;
+	enum moot_status status = MOOT_OK;
+	if (!h->together || (!most && h->program->min_boards == 0))
+		return MOOT_OK;
+	for (int s = 0; s < h->set_count; s++)
+		term(p, p->x[s], 1);
+	status = add_row(p, "boards", h->program->min_boards, most ? (double)h->program->max_boards : INFINITY);
+	if (status != MOOT_OK || h->program->most_parts >= boards)
 		return status;
 	for (int s = 0; s < h->set_count; s++)
 		term(p, p->x[s], 1);
-	return add_row(p, -INFINITY, h->program->max_boards);
+	for (int i = 0; i < p->node_count; i++) {
+		int o = p->nodes[i] - h->set_count;
+		if (o >= 0 && h->offers[o].set == MOOT_NONE && o == h->first_closing[h->offers[o].board])
+			term(p, p->z[h->offers[o].board], 1);
+	}
+	return add_row(p, "parts", -INFINITY, h->program->most_parts);
+}
+
+/* Each theme of a board that a rule closes is taken over by one set. */
+static enum moot_status add_item_rows(struct hand_program *p)
+{
+	const struct moot_hands *h = p->h;
+	enum moot_status status = MOOT_OK;
+	for (int k = 0; k < h->program->item_count && h->together && status == MOOT_OK; k++) {
+		for (int i = 0; i < p->node_count && p->nodes[i] < h->set_count; i++)
+			for (int j = 0; j < h->sets[p->nodes[i]].taken_count; j++)
+				if (h->sets[p->nodes[i]].taken[j] == k)
+					term(p, p->x[p->nodes[i]], 1);
+		if (p->count > 0)
+			status = add_row(p, "theme", 1, 1);
+	}
+	return status;
+}
+
+/*
+ * Somebody keeps each theme of each board, whoever hands it to whom: a row that makes the relaxation much tighter. Left
+ * out where those who may are not all in the component.
+ */
+static enum moot_status add_keeper_row(struct hand_program *p, int board, int theme)
+{
+	const struct moot_hands *h = p->h;
+	bool here = true;
+	for (int i = 0; i < h->print_count; i++) {
+		const struct moot_print *print = &h->prints[i];
+		if (print->theme != theme || !moot_hands_reach(h->program, board, &h->sets[print->set]))
+			continue;
+		here = here && p->root[print->set] == p->root[p->nodes[0]];
+		term(p, p->x[print->set], 1);
+		if (print->offer != MOOT_NONE)
+			term(p, p->g[print->offer], -1);
+	}
+	if (here && p->count > 0)
+		return add_row(p, "kept", 1, INFINITY);
+	p->count = 0;
+	return MOOT_OK;
+}
+
+static enum moot_status add_keeper_rows(struct hand_program *p)
+{
+	const struct moot_hands *h = p->h;
+	enum moot_status status = MOOT_OK;
+	for (int i = 0; i < (int)h->program->landscape->board_count && h->together; i++) {
+		const struct moot_agenda *agenda = &h->program->costs.agenda[i];
+		for (int t = 0; t < agenda->theme_count && !h->program->closed[i] && status == MOOT_OK; t++)
+			status = add_keeper_row(p, i, agenda->themes[t].theme);
+	}
+	return status;
 }
 
 /* Enough meetings for what is left of the agenda. */
@@ -196,7 +284,7 @@ static enum moot_status add_frequency_rows(struct hand_program *p)
 			if (h->prints[i].offer != MOOT_NONE)
 				term(p, p->g[h->prints[i].offer],
 				     h->offers[h->prints[i].offer].minutes / h->costs[s].room);
-		status = add_row(p, p->x[s] == MOOT_NONE ? need : 0, INFINITY);
+		status = add_row(p, "enough", p->x[s] == MOOT_NONE ? need : 0, INFINITY);
 	}
 	return status;
 }
@@ -233,10 +321,12 @@ static int list_people(struct hand_program *p)
 static enum moot_status add_person_row(struct hand_program *p, int limited)
 {
 	const struct moot_landscape *l = p->h->program->landscape;
-	double most = l->people[p->h->program->limited[limited]].max_hours;
+	const struct moot_person *person = &l->people[p->h->program->limited[limited]];
+	const struct hand_column column = {"over", limited, person->id, l->policy.over_price, 0, INFINITY, false};
+	double most = person->max_hours;
 	double certain = 0;
 	int over = MOOT_NONE;
-	enum moot_status status = add_column(p, &over, l->policy.over_price, 0, INFINITY, false);
+	enum moot_status status = add_column(p, &over, &column);
 	if (status != MOOT_OK)
 		return status;
 	for (int i = 0; i < p->node_count && p->nodes[i] < p->h->set_count; i++)
@@ -245,7 +335,7 @@ static enum moot_status add_person_row(struct hand_program *p, int limited)
 				certain += add_hours(p, p->nodes[i]);
 	term(p, over, -1);
 	p->start += l->policy.over_price * fmax(0, p->hours[limited] - most);
-	return add_row(p, -INFINITY, most - certain);
+	return add_row(p, "limit", -INFINITY, most - certain);
 }
 
 static enum moot_status add_people_rows(struct hand_program *p)
@@ -320,6 +410,12 @@ static enum moot_status solve_component(struct hand_program *p)
 	if (status == MOOT_OK)
 		status = add_board_rows(p);
 	if (status == MOOT_OK)
+		status = add_count_rows(p);
+	if (status == MOOT_OK)
+		status = add_item_rows(p);
+	if (status == MOOT_OK)
+		status = add_keeper_rows(p);
+	if (status == MOOT_OK)
 		status = add_offer_rows(p);
 	if (status == MOOT_OK)
 		status = add_frequency_rows(p);
@@ -332,13 +428,19 @@ static enum moot_status solve_component(struct hand_program *p)
 	return status;
 }
 
+size_t moot_hands_most_columns(const struct moot_hands *h)
+{
+	return 2 * (size_t)h->set_count + (size_t)h->offer_count + h->program->landscape->board_count +
+	       (size_t)h->program->limited_count + 1;
+}
+
 static bool make_room(struct hand_program *p)
 {
 	const struct moot_hands *h = p->h;
 	size_t sets = (size_t)h->set_count;
 	size_t boards = h->program->landscape->board_count;
 	size_t limited = (size_t)h->program->limited_count;
-	size_t columns = 2 * sets + (size_t)h->offer_count + boards + limited + 1;
+	size_t columns = moot_hands_most_columns(h);
 	p->x = moot_arena_array(h->arena, sets, sizeof *p->x);
 	p->f = moot_arena_array(h->arena, sets, sizeof *p->f);
 	p->g = moot_arena_array(h->arena, (size_t)h->offer_count, sizeof *p->g);
@@ -374,8 +476,12 @@ enum moot_status moot_hands_solve(const struct moot_hands *hands, struct moot_ha
 {
 	struct hand_program p = {.h = hands, .choice = choice, .unproven = unproven, .error = error};
 	enum moot_status status = moot_hands_tie(&p);
-	if (status != MOOT_OK || !make_room(&p))
-		return moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory");
+	if (status == MOOT_OK && make_room(&p))
+		status = moot_hands_record_begin(&p);
+	else
+		status = MOOT_ERROR_MEMORY;
+	if (status != MOOT_OK)
+		return moot_error_set(error, status, "out of memory");
 	for (int c = 0; c < p.component_count && status == MOOT_OK; c++) {
 		p.nodes = p.order + p.first_of[c];
 		p.node_count = p.first_of[c + 1] - p.first_of[c];

@@ -37,18 +37,42 @@ struct hand_program {
 	double start; /* its objective without hand-overs */
 	int *x;       /* column of each candidate, MOOT_NONE where it is there for certain */
 	int *f;
-	int *g;       /* of each offer */
-	int *z;       /* of each board */
-	bool *seen;   /* of each board */
-	int *people;  /* limited people with a seat on the component */
-	bool *listed; /* of each limited person: among them */
-	int *columns; /* the row at hand */
+	int *g;             /* of each offer */
+	int *z;             /* of each board */
+	bool *seen;         /* of each board */
+	int *people;        /* limited people with a seat on the component */
+	bool *listed;       /* of each limited person: among them */
+	const char **names; /* of the component's columns, where they are recorded */
+	int row_number;     /* of the recorded rows */
+	int *columns;       /* the row at hand */
 	double *values;
 	int count;
 };
 
+/* A column of the program. */
+struct hand_column {
+	const char *kind; /* the name begins with it, */
+	int number;       /* goes on with that */
+	const char *id;   /* and ends with the id */
+	double cost;
+	double low;
+	double high;
+	bool integer;
+};
+
+/*
+ * hand_over_record.c: the program as text, in the program's record, where there is one and all sets are candidates.
+ * Begin forgets what was recorded before. A row is the one at hand.
+ */
+enum moot_status moot_hands_record_begin(struct hand_program *p);
+void moot_hands_record_column(struct hand_program *p, int index, const struct hand_column *column);
+void moot_hands_record_row(struct hand_program *p, const char *kind, double low, double high);
+
 /* Fills everything up to `hours`. */
 enum moot_status moot_hands_tie(struct hand_program *p);
+
+/* Columns that a component has at most. */
+size_t moot_hands_most_columns(const struct moot_hands *h);
 
 /* Whether fewer minutes can mean fewer meetings of a candidate. */
 bool moot_hands_frequency_falls(const struct moot_hands *h, int set);

@@ -3,7 +3,8 @@
  *
  * An offer is tied to the leads that may hand the theme over themselves, or go; a candidate to its own offers where it
  * may go, where fewer minutes can mean fewer meetings, or where someone on it is over a limit on hours, which ties all
- * candidates of that person. Where the candidates are all possible sets, those that share a board are tied.
+ * candidates of that person. Where the candidates are all possible sets, those that share a board, or a theme of a
+ * board that a rule closes, are tied.
  */
 #include <solver/structure/hand_over_program.h>
 
@@ -95,6 +96,25 @@ static enum moot_status join_people(struct hand_program *p)
 	return MOOT_OK;
 }
 
+/* Candidates that take over the same theme of a closed board. */
+static enum moot_status join_items(struct hand_program *p)
+{
+	const struct moot_hands *h = p->h;
+	int *first = moot_arena_array(h->arena, (size_t)h->program->item_count, sizeof *first);
+	if (!first)
+		return MOOT_ERROR_MEMORY;
+	for (int k = 0; k < h->program->item_count; k++)
+		first[k] = MOOT_NONE;
+	for (int s = 0; s < h->set_count; s++)
+		for (int i = 0; i < h->sets[s].taken_count; i++) {
+			int item = h->sets[s].taken[i];
+			if (first[item] == MOOT_NONE)
+				first[item] = s;
+			join(p, first[item], s);
+		}
+	return MOOT_OK;
+}
+
 /* Candidates that share a board, and the offers of boards that may close; a limit on boards ties everything. */
 static enum moot_status join_boards(struct hand_program *p)
 {
@@ -116,9 +136,15 @@ static enum moot_status join_boards(struct hand_program *p)
 			for (int o = h->first_closing[board]; o < h->first_closing[board + 1]; o++)
 				join(p, s, h->set_count + o);
 		}
-	for (int s = 1; s < h->set_count && h->together && h->program->max_boards < (int)boards; s++)
+	if (!h->together)
+		return MOOT_OK;
+	bool counted = h->program->max_boards < (int)boards || h->program->min_boards > 0;
+	for (int s = 1; s < h->set_count && counted; s++)
 		join(p, 0, s);
-	return MOOT_OK;
+	for (int o = 0; o < h->offer_count && counted; o++)
+		if (h->offers[o].set == MOOT_NONE)
+			join(p, 0, h->set_count + o);
+	return join_items(p);
 }
 
 static void join_offers(struct hand_program *p)
@@ -181,5 +207,7 @@ enum moot_status moot_hands_tie(struct hand_program *p)
 	if (status != MOOT_OK)
 		return status;
 	join_offers(p);
+	for (size_t i = 0; i < nodes; i++)
+		p->root[i] = find_root(p->root, (int)i);
 	return list_components(p);
 }

@@ -16,8 +16,10 @@ struct moot_structure_sums {
 };
 
 struct moot_hint {
-	struct moot_warm *warm;           /* sets to begin with; those found are added; or NULL */
-	int min_boards;                   /* at least so many boards after the plan; 0 for none */
+	struct moot_warm *warm; /* sets to begin with; those found are added; or NULL */
+	int min_boards;         /* at least so many boards after the plan; 0 for none */
+	double *floor; /* what the sets cost at least, from an easier program; what is proven here is put in; or NULL */
+	int most_parts;                   /* at most so many sets, boards that close among them; 0 for none */
 	bool brief;                       /* where nothing is possible, don't search for what conflicts */
 	bool terse;                       /* the plan says nothing of why */
 	const int *not_alone;             /* a board that is no set by itself, or NULL */

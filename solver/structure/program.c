@@ -30,7 +30,7 @@ bool moot_atoms_compatible(const struct moot_program *program, int a, int b)
 }
 
 /* Whether path `inner` lies inside path `outer`; the empty path holds all. */
-static bool lies_inside(const char *inner, const char *outer)
+bool moot_area_lies_inside(const char *inner, const char *outer)
 {
 	size_t length = strlen(outer);
 	return length == 0 || (strncmp(inner, outer, length) == 0 && inner[length] == '/');
@@ -44,7 +44,8 @@ bool moot_areas_fit(const struct moot_landscape *landscape, int a, int b)
 		return true;
 	if (strcmp(x->area, y->area) == 0)
 		return true;
-	return landscape->policy.allow_nested_area && (lies_inside(x->area, y->area) || lies_inside(y->area, x->area));
+	return landscape->policy.allow_nested_area &&
+	       (moot_area_lies_inside(x->area, y->area) || moot_area_lies_inside(y->area, x->area));
 }
 
 bool moot_board_scrutinises(const struct moot_landscape *landscape, int board)
@@ -75,6 +76,7 @@ static void read_simple_rules(struct moot_program *p, const struct moot_leave *l
 {
 	const struct moot_landscape *l = p->landscape;
 	p->max_boards = INT_MAX;
+	p->most_parts = INT_MAX;
 	for (int r = 0; r < (int)l->rule_count; r++) {
 		const struct moot_rule *rule = &l->rules[r];
 		if (!moot_rule_holds(leave, r))
@@ -303,7 +305,8 @@ static bool sits_on(const struct moot_program *p, int organisation, int board)
 	return false;
 }
 
-/* Bit 0: an area that fits, and scrutiny; one bit more for each organisation that the item's duties ask for. */
+/* Bit 0: an area that fits or holds the closed board's, and scrutiny; one bit more for each organisation that the
+ * item's duties ask for. */
 static bool build_carry(const struct moot_program *p, const struct moot_leave *leave, const struct moot_taken *item,
 			struct moot_carry *carry)
 {
@@ -333,7 +336,8 @@ static bool build_carry(const struct moot_program *p, const struct moot_leave *l
 		if (p->atom_of[b] == MOOT_NONE)
 			continue;
 		uint64_t *mask = carry->masks + (size_t)p->atom_of[b] * (size_t)carry->words;
-		if (moot_areas_fit(l, b, item->board) && p->scrutinises[b] == p->scrutinises[item->board])
+		bool holds = moot_area_lies_inside(l->boards[item->board].area, l->boards[b].area);
+		if ((holds || moot_areas_fit(l, b, item->board)) && p->scrutinises[b] == p->scrutinises[item->board])
 			mask[0] |= 1;
 		for (int i = 0; i < count; i++)
 			if (sits_on(p, asked[i], b))

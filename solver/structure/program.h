@@ -59,6 +59,7 @@ struct moot_program {
 	int max_merge;
 	int max_boards;         /* INT_MAX for none */
 	int min_boards;         /* 0 for none: at least so many sets; no rule asks for it, the ladder does */
+	int most_parts;         /* INT_MAX for none: the sets and the boards that close; explanations ask for it */
 	struct moot_warm *warm; /* sets to begin with, and where those found go; or NULL */
 	int *limited;           /* people whose hours are limited and priced */
 	int limited_count;
@@ -73,6 +74,9 @@ struct moot_program {
 enum moot_status moot_program_build(const struct moot_landscape *landscape, const struct moot_solve_options *options,
 				    double deadline, const struct moot_leave *leave, struct moot_arena *arena,
 				    struct moot_program *out);
+
+/* Whether one area lies inside another; the empty area holds all others. */
+bool moot_area_lies_inside(const char *inner, const char *outer);
 
 /* Whether two boards may sit together as far as areas and reporting go. */
 bool moot_areas_fit(const struct moot_landscape *landscape, int a, int b);

@@ -4,71 +4,19 @@
 #include <limits.h>
 #include <math.h>
 #include <moot/memory.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-
-/* Readers of the format keep lines and names short. */
-enum { LONGEST_ID = 120, LONGEST_LINE = 100 };
 
 struct text {
 	struct moot_program *program;
 	const struct moot_record *record;
-	char *bytes;
-	size_t length;
-	size_t room;
-	size_t line; /* where the line at hand began */
-	bool whole;
+	struct moot_lp_text out;
 };
-
-#if defined(__GNUC__)
-__attribute__((format(printf, 2, 3)))
-#endif
-static void
-put(struct text *t, const char *format, ...)
-{
-	va_list arguments;
-	va_start(arguments, format);
-	int need = vsnprintf(NULL, 0, format, arguments);
-	va_end(arguments);
-	if (need < 0 || !t->whole ||
-	    !moot_array_reserve((void **)&t->bytes, &t->room, t->length + (size_t)need + 1, 1)) {
-		t->whole = false;
-		return;
-	}
-	va_start(arguments, format);
-	vsnprintf(t->bytes + t->length, (size_t)need + 1, format, arguments);
-	va_end(arguments);
-	t->length += (size_t)need;
-	const char *end = t->length > 0 ? strrchr(t->bytes + t->length - (size_t)need, '\n') : NULL;
-	if (end)
-		t->line = (size_t)(end - t->bytes) + 1;
-}
-
-/* Begins a new line, with `lead`, where the line at hand is long. */
-static void fold(struct text *t, const char *lead)
-{
-	if (t->length - t->line > LONGEST_LINE)
-		put(t, "\n%s", lead);
-}
-
-/* An id within the format's rules for names: a hyphen would be a minus. */
-static void put_id(struct text *t, const char *id)
-{
-	char safe[LONGEST_ID + 1];
-	size_t i = 0;
-	for (; i < LONGEST_ID && id[i] != '\0'; i++)
-		safe[i] = id[i] == '-' ? '~' : id[i];
-	safe[i] = '\0';
-	put(t, "%s", safe);
-}
 
 /* Rows and columns bear an id beside their number, which alone tells apart what a cut would make alike. */
 static void put_numbered(struct text *t, const char *kind, int number, const char *id)
 {
-	put(t, "%s%d_", kind, number + 1);
-	put_id(t, id);
+	moot_lp_text_put(&t->out, "%s%d_", kind, number + 1);
+	moot_lp_text_id(&t->out, id);
 }
 
 static void put_set(struct text *t, size_t index)
@@ -123,8 +71,14 @@ enum moot_status moot_record_add(struct moot_program *program, const struct moot
 
 void moot_record_free(struct moot_record *record)
 {
-	if (record)
-		moot_release(record->sets);
+	if (!record)
+		return;
+	moot_release(record->sets);
+	moot_release(record->hours.bytes);
+	moot_release(record->rows.bytes);
+	moot_release(record->binary.bytes);
+	moot_release(record->general.bytes);
+	moot_release(record->keys.bytes);
 }
 
 /* Sorted, and each once: a set may have been found more than once. */
@@ -141,21 +95,24 @@ static void tidy(struct moot_record *record)
 
 static void put_comment(struct text *t, const struct moot_search *search, double objective)
 {
-	put(t, "\\ Which boards to merge, as moot decided it last. Each column is one board of the plan: keepN a\n"
-	       "\\ board that stays as it is, setN several of today's boards together, or one that takes over\n"
-	       "\\ themes of a board that closes. Numbers follow the list at the end. In ids a hyphen is ~.\n"
-	       "\\ Rows: each board of today is in exactly one set; each theme of a board that closes goes to\n"
-	       "\\ exactly one; at most so many boards, where a rule says so; hours above a person's limit are\n"
-	       "\\ paid for (over). The column `constant` is fixed at 1: what cannot be saved, and what themes\n"
-	       "\\ handed over afterwards save.\n");
+	moot_lp_text_put(
+	    &t->out,
+	    "\\ Which boards to merge, as moot decided it last. Each column is one board of the plan: keepN a\n"
+	    "\\ board that stays as it is, setN several of today's boards together, or one that takes over\n"
+	    "\\ themes of a board that closes. Numbers follow the list at the end. In ids a hyphen is ~.\n"
+	    "\\ Rows: each board of today is in exactly one set; each theme of a board that closes goes to\n"
+	    "\\ exactly one; at most so many boards, where a rule says so; hours above a person's limit are\n"
+	    "\\ paid for (over). The column `constant` is fixed at 1: what cannot be saved, and what themes\n"
+	    "\\ handed over afterwards save.\n");
 	if (search->end == MOOT_END_OPTIMAL)
-		put(t, "\\ All sets are here that any plan as good as this one may use: the others' reduced costs\n"
-		       "\\ exceed the gap that was open. So the optimum is that of all sets:\n");
+		moot_lp_text_put(
+		    &t->out,
+		    "\\ All sets are here that any plan as good as this one may use: the others' reduced costs\n"
+		    "\\ exceed the gap that was open. So the optimum is that of all sets:\n");
 	else
-		put(t, "\\ The search ended early, so better sets may be missing. The best found:\n");
-	put(t, "\\ objective %.9f\n", objective);
-	if (search->together)
-		put(t, "\\ Sets and hand-overs were decided as one; here hand-overs stay as they were decided.\n");
+		moot_lp_text_put(&t->out,
+				 "\\ The search ended early, so better sets may be missing. The best found:\n");
+	moot_lp_text_put(&t->out, "\\ objective %.9f\n", objective);
 }
 
 static double cost_of(struct text *t, size_t index, double *hours)
@@ -169,19 +126,19 @@ static double cost_of(struct text *t, size_t index, double *hours)
 static void put_objective(struct text *t, double constant)
 {
 	const struct moot_program *p = t->program;
-	put(t, "Minimize\n hours: %.15g constant", constant);
+	moot_lp_text_put(&t->out, "Minimize\n hours: %.15g constant", constant);
 	for (size_t j = 0; j < t->record->count; j++) {
 		double hours = 0;
-		put(t, " + %.15g ", cost_of(t, j, &hours));
+		moot_lp_text_put(&t->out, " + %.15g ", cost_of(t, j, &hours));
 		put_set(t, j);
-		fold(t, " ");
+		moot_lp_text_fold(&t->out, " ");
 	}
 	for (int i = 0; i < p->limited_count; i++) {
-		put(t, " + %.15g ", p->landscape->policy.over_price);
+		moot_lp_text_put(&t->out, " + %.15g ", p->landscape->policy.over_price);
 		put_numbered(t, "over", i, p->landscape->people[p->limited[i]].id);
-		fold(t, " ");
+		moot_lp_text_fold(&t->out, " ");
 	}
-	put(t, "\n");
+	moot_lp_text_put(&t->out, "\n");
 }
 
 /* The sets of each board or item, one list after the other: first[k] to first[k + 1] - 1 of `of`. */
@@ -213,20 +170,20 @@ static void put_cover(struct text *t, bool items)
 	size_t count = items ? (size_t)p->item_count : p->landscape->board_count;
 	struct lists lists = {0};
 	bool whole = list(t, count, items, &lists);
-	t->whole = t->whole && whole;
-	for (size_t k = 0; k < count && t->whole; k++) {
+	t->out.whole = t->out.whole && whole;
+	for (size_t k = 0; k < count && t->out.whole; k++) {
 		if (lists.first[k] == lists.first[k + 1])
 			continue;
-		put(t, " ");
+		moot_lp_text_put(&t->out, " ");
 		put_numbered(t, items ? "theme" : "board", (int)k,
 			     p->landscape->boards[items ? p->items[k].board : (int)k].id);
-		put(t, ":");
+		moot_lp_text_put(&t->out, ":");
 		for (size_t i = lists.first[k]; i < lists.first[k + 1]; i++) {
-			put(t, i > lists.first[k] ? " + " : " ");
+			moot_lp_text_put(&t->out, i > lists.first[k] ? " + " : " ");
 			put_set(t, lists.of[i]);
-			fold(t, " ");
+			moot_lp_text_fold(&t->out, " ");
 		}
-		put(t, " = 1\n");
+		moot_lp_text_put(&t->out, " = 1\n");
 	}
 	moot_release(lists.first);
 	moot_release(lists.of);
@@ -237,9 +194,9 @@ static void put_limits(struct text *t)
 	const struct moot_program *p = t->program;
 	for (int i = 0; i < p->limited_count; i++) {
 		const struct moot_person *person = &p->landscape->people[p->limited[i]];
-		put(t, " ");
+		moot_lp_text_put(&t->out, " ");
 		put_numbered(t, "limit", i, person->id);
-		put(t, ": - 1 ");
+		moot_lp_text_put(&t->out, ": - 1 ");
 		put_numbered(t, "over", i, person->id);
 		for (size_t j = 0; j < t->record->count; j++) {
 			double hours = 0;
@@ -248,28 +205,28 @@ static void put_limits(struct text *t)
 				if (p->costs.seats.sitters[s].person != p->limited[i] ||
 				    !p->costs.seats.sitters[s].seated)
 					continue;
-				put(t, " + %.15g ", hours);
+				moot_lp_text_put(&t->out, " + %.15g ", hours);
 				put_set(t, j);
-				fold(t, " ");
+				moot_lp_text_fold(&t->out, " ");
 			}
 		}
-		put(t, " <= %.15g\n", (double)person->max_hours);
+		moot_lp_text_put(&t->out, " <= %.15g\n", (double)person->max_hours);
 	}
 }
 
 static void put_rows(struct text *t)
 {
-	put(t, "Subject To\n");
+	moot_lp_text_put(&t->out, "Subject To\n");
 	put_cover(t, false);
 	put_cover(t, true);
 	if (t->program->max_boards != INT_MAX) {
-		put(t, " boards:");
+		moot_lp_text_put(&t->out, " boards:");
 		for (size_t j = 0; j < t->record->count; j++) {
-			put(t, j > 0 ? " + " : " ");
+			moot_lp_text_put(&t->out, j > 0 ? " + " : " ");
 			put_set(t, j);
-			fold(t, " ");
+			moot_lp_text_fold(&t->out, " ");
 		}
-		put(t, " <= %d\n", t->program->max_boards);
+		moot_lp_text_put(&t->out, " <= %d\n", t->program->max_boards);
 	}
 	put_limits(t);
 }
@@ -281,41 +238,75 @@ static void put_key(struct text *t, size_t index)
 	const struct moot_set *set = &t->record->sets[index];
 	if (set->board_count + set->taken_count == 1)
 		return;
-	put(t, "\\ ");
+	moot_lp_text_put(&t->out, "\\ ");
 	put_set(t, index);
-	put(t, ":");
+	moot_lp_text_put(&t->out, ":");
 	for (int i = 0; i < set->board_count; i++) {
-		put(t, " %s", p->landscape->boards[set->boards[i]].id);
-		fold(t, "\\    ");
+		moot_lp_text_put(&t->out, " %s", p->landscape->boards[set->boards[i]].id);
+		moot_lp_text_fold(&t->out, "\\    ");
 	}
 	for (int i = 0; i < set->taken_count; i++) {
-		put(t, " + theme%d of %s", set->taken[i] + 1, p->landscape->boards[p->items[set->taken[i]].board].id);
-		fold(t, "\\    ");
+		moot_lp_text_put(&t->out, " + theme%d of %s", set->taken[i] + 1,
+				 p->landscape->boards[p->items[set->taken[i]].board].id);
+		moot_lp_text_fold(&t->out, "\\    ");
 	}
-	put(t, "\n");
+	moot_lp_text_put(&t->out, "\n");
+}
+
+/* Sets and hand-overs as one program. */
+static void put_together(struct text *t, double objective)
+{
+	const struct moot_record *r = t->record;
+	moot_lp_text_put(
+	    &t->out,
+	    "\\ Which boards to merge, and which themes to hand over, as moot decided both last. Each\n"
+	    "\\ column set or keep is one board of the plan: several of today's boards together, or one\n"
+	    "\\ that stays. report: the set only reports on a theme that another leads. close: the board\n"
+	    "\\ ends, others lead all it does. meetings: of a set that needs more of them for its agenda.\n"
+	    "\\ over: hours above a person's limit. Numbers follow the list at the end. In ids a hyphen\n"
+	    "\\ is ~. The column `constant` is fixed at 1: what cannot be saved. All sets are here that\n"
+	    "\\ a better plan may use, so the optimum is that of all sets:\n"
+	    "\\ objective %.9f\n",
+	    objective);
+	moot_lp_text_put(&t->out, "Minimize\n hours: %.15g constant%s\n", -t->program->costs.constant, r->hours.bytes);
+	moot_lp_text_put(&t->out, "Subject To\n%sBounds\n constant = 1\n", r->rows.bytes);
+	moot_lp_text_put(&t->out, "Binary\n%s", r->binary.bytes);
+	if (r->general.length > 0)
+		moot_lp_text_put(&t->out, "General\n%s", r->general.bytes);
+	moot_lp_text_put(&t->out, "End\n\\\n\\ The sets, and what they may hand over:\n%s", r->keys.bytes);
+	t->out.whole =
+	    t->out.whole && r->hours.whole && r->rows.whole && r->binary.whole && r->general.whole && r->keys.whole;
+}
+
+static void put_sets(struct text *t, const struct moot_search *search, double objective)
+{
+	put_comment(t, search, objective);
+	put_objective(t, objective - search->objective);
+	put_rows(t);
+	moot_lp_text_put(&t->out, "Bounds\n constant = 1\nBinary\n");
+	for (size_t j = 0; j < t->record->count; j++) {
+		moot_lp_text_put(&t->out, " ");
+		put_set(t, j);
+		moot_lp_text_put(&t->out, "\n");
+	}
+	moot_lp_text_put(&t->out, "End\n\\\n\\ The sets:\n");
+	for (size_t j = 0; j < t->record->count; j++)
+		put_key(t, j);
 }
 
 enum moot_status moot_record_write(struct moot_program *program, const struct moot_search *search, double objective,
 				   char **out)
 {
-	struct text t = {.program = program, .record = program->record, .whole = true};
+	struct text t = {.program = program, .record = program->record, .out.whole = true};
 	tidy(program->record);
-	put_comment(&t, search, objective);
-	put_objective(&t, objective - search->objective);
-	put_rows(&t);
-	put(&t, "Bounds\n constant = 1\nBinary\n");
-	for (size_t j = 0; j < program->record->count; j++) {
-		put(&t, " ");
-		put_set(&t, j);
-		put(&t, "\n");
-	}
-	put(&t, "End\n\\\n\\ The sets:\n");
-	for (size_t j = 0; j < program->record->count; j++)
-		put_key(&t, j);
-	if (!t.whole) {
-		moot_release(t.bytes);
+	if (search->together)
+		put_together(&t, objective);
+	else
+		put_sets(&t, search, objective);
+	if (!t.out.whole) {
+		moot_release(t.out.bytes);
 		return MOOT_ERROR_MEMORY;
 	}
-	*out = t.bytes;
+	*out = t.out.bytes;
 	return MOOT_OK;
 }

@@ -8,12 +8,19 @@
 #ifndef MOOT_SOLVER_STRUCTURE_RECORD_H
 #define MOOT_SOLVER_STRUCTURE_RECORD_H
 
+#include <solver/structure/lp_text.h>
 #include <solver/structure/search.h>
 
 struct moot_record {
 	struct moot_set *sets;
 	size_t count;
 	size_t room;
+	/* Sets and hand-overs as one program (hand_over_record.c), each part as it stands in the file. */
+	struct moot_lp_text hours;
+	struct moot_lp_text rows;
+	struct moot_lp_text binary;
+	struct moot_lp_text general;
+	struct moot_lp_text keys;
 };
 
 /* Keeps a set; the lists are copied into the program's arena. */

@@ -8,6 +8,7 @@
 #include <solver/structure/hint.h>
 #include <solver/structure/record.h>
 #include <solver/structure/search.h>
+#include <solver/structure/value.h>
 
 /* Each board by itself. */
 static enum moot_status leave_alone(struct moot_program *p, struct moot_search *out)
@@ -21,36 +22,6 @@ static enum moot_status leave_alone(struct moot_program *p, struct moot_search *
 	return MOOT_OK;
 }
 
-static void add_sums(const struct moot_set_cost *cost, int boards, struct moot_structure_sums *sums)
-{
-	sums->senior_hours += cost->senior_hours;
-	sums->other_hours += cost->total_hours - cost->senior_hours;
-	sums->agenda_hours += cost->theme_hours;
-	sums->meetings += cost->frequency;
-	sums->penalties += cost->in_common ? 0 : boards - 1;
-}
-
-/* The objective of moot/solve.h, from the sets alone. */
-static double objective_of(struct moot_program *p, const struct moot_search *search, double *hours,
-			   struct moot_structure_sums *sums)
-{
-	double sum = -p->costs.constant;
-	*sums = (struct moot_structure_sums){0};
-	for (int i = 0; i < search->set_count; i++) {
-		struct moot_set_cost cost;
-		moot_costs_of(&p->costs, &search->sets[i].set, &cost);
-		sum += cost.cost;
-		add_sums(&cost, search->sets[i].set.board_count, sums);
-		for (int s = 0; s < p->costs.seats.count; s++)
-			if (p->costs.seats.sitters[s].seated)
-				hours[p->costs.seats.sitters[s].person] += cost.hours;
-	}
-	for (size_t i = 0; i < p->landscape->person_count; i++)
-		if (p->landscape->people[i].max_hours >= 0)
-			sums->over += fmax(0, hours[i] - p->landscape->people[i].max_hours);
-	return sum + p->landscape->policy.over_price * sums->over;
-}
-
 static enum moot_status fill_result(struct moot_program *p, const struct moot_search *search, struct moot_plan *plan)
 {
 	struct moot_structure_sums sums;
@@ -59,7 +30,7 @@ static enum moot_status fill_result(struct moot_program *p, const struct moot_se
 	if (!hours)
 		return MOOT_ERROR_MEMORY;
 	result->scope = search->together ? "partition+handover" : "partition";
-	result->objective = objective_of(p, search, hours, &sums);
+	result->objective = moot_search_value(p, search, hours, &sums) - p->costs.constant;
 	if (p->options->hint && p->options->hint->sums)
 		*p->options->hint->sums = sums;
 	/* What hand-overs save is taken off the bound as it is off the objective. */
@@ -91,6 +62,16 @@ static enum moot_status note_calendar_only(struct moot_plan *plan)
 	return MOOT_OK;
 }
 
+/* What an easier program cannot do for less, this one cannot either. */
+static void raise_bound(struct moot_search *search, double *floor)
+{
+	if (search->end != MOOT_END_OPTIMAL && search->end != MOOT_END_LIMIT)
+		return;
+	if (search->end == MOOT_END_LIMIT && search->bound < *floor)
+		search->bound = fmin(*floor, search->objective);
+	*floor = search->bound;
+}
+
 static enum moot_status solve(const struct moot_landscape *landscape, const struct moot_solve_options *options,
 			      double deadline, struct moot_arena *arena, struct moot_record *record,
 			      struct moot_plan *plan, struct moot_error *error)
@@ -112,6 +93,10 @@ static enum moot_status solve(const struct moot_landscape *landscape, const stru
 	if (options->hint) {
 		program.warm = options->hint->warm;
 		program.min_boards = options->hint->min_boards;
+		if (options->hint->most_parts > 0)
+			program.most_parts = options->hint->most_parts;
+		if (program.most_parts < program.max_boards)
+			program.max_boards = program.most_parts;
 		program.terse = options->hint->terse;
 		program.costs.not_alone = options->hint->not_alone ? *options->hint->not_alone : MOOT_NONE;
 	}
@@ -123,14 +108,18 @@ static enum moot_status solve(const struct moot_landscape *landscape, const stru
 		status = note_calendar_only(plan);
 	if (status != MOOT_OK)
 		return status;
+	if (options->hint && options->hint->floor)
+		raise_bound(&search, options->hint->floor);
+	if (!options->calendar_only)
+		status = moot_hand_over(&program, &search, error);
+	if (status != MOOT_OK)
+		return status;
 	if (search.end == MOOT_END_INFEASIBLE && options->hint && options->hint->brief)
 		return moot_error_set(error, MOOT_ERROR_INFEASIBLE, "no plan satisfies the rules");
 	if (search.end == MOOT_END_INFEASIBLE)
 		return moot_conflict_explain(landscape, options, deadline, error);
 	if (search.end == MOOT_END_UNKNOWN)
 		return moot_error_set(error, MOOT_ERROR_LIMIT, "the limit came before any structure was found");
-	if (!options->calendar_only)
-		status = moot_hand_over(&program, &search, error);
 	if (status == MOOT_OK)
 		status = fill_result(&program, &search, plan);
 	if (status == MOOT_OK && program.record)

@@ -2,8 +2,8 @@
  * Who may sit together and who may carry what: the merge law, areas, and the rules on boards.
  *
  * Every pair of a set is looked at; `never` and `keep` stay alone; `agreement` needs the policy's leave and the flag.
- * A closed board's theme goes to a set with a board whose area fits, and on which every organisation of its duties
- * that sits on the closed board sits too.
+ * A closed board's theme goes to a set with a board whose area fits or holds its own, and on which every organisation
+ * of its duties that sits on the closed board sits too.
  */
 #include <solver/verify/verify.h>
 
@@ -163,7 +163,8 @@ static void check_gift(struct verify *v, const struct verify_gift *gift)
 	bool fits = false;
 	bool parted = true;
 	for (size_t i = 0; i < set->count; i++) {
-		fits |= areas_fit(v, gift->board, set->boards[i]);
+		fits |= areas_fit(v, gift->board, set->boards[i]) ||
+			lies_in(v->l->boards[gift->board].area, v->l->boards[set->boards[i]].area);
 		parted &= scrutinises(v, gift->board) != scrutinises(v, set->boards[i]);
 	}
 	if (parted)

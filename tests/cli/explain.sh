@@ -63,7 +63,7 @@ objective() {
 
 land=$town
 ask pair csp drugs
-ask one health
+ask one victims
 ask never panel csp
 want=$(objective apart,csp,drugs,,)
 python3 - "$work/pair" "$want" <<'P'
@@ -289,7 +289,7 @@ def boards(key, value):
     shutil.rmtree(work + "/moved", ignore_errors=True)
     shutil.copytree(town, work + "/moved")
     with open(work + "/moved/policy.csv", "a") as policy:
-        policy.write(f"{key},{value:.6f},\nhand_over,no,\n")
+        policy.write(f"{key},{value:.6f},\n")
     done = subprocess.run([moot, "plan", work + "/moved", "--structure-only", "--json", "-q"], capture_output=True, check=True)
     return sorted("|".join(b["from"]) for b in json.loads(done.stdout)["boards"])
 tried = 0

@@ -45,6 +45,11 @@ PYTHON
 
 compare lincolnshire "$SOURCE/examples/lincolnshire"
 
+# Sets and hand-overs as one program.
+compare humberside "$SOURCE/examples/humberside"
+compare merseyside "$SOURCE/examples/merseyside"
+grep -q "^ kept_" "$work/merseyside.lp" || fail "no row for who keeps a theme"
+
 python3 "$SOURCE/benchmarks/generate.py" "$work/area" --boards 30 --people 60 --seed 7 --busy none >/dev/null
 compare area "$work/area"
 

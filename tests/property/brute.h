@@ -55,6 +55,14 @@ static bool fits_area(const struct moot_landscape *l, int a, int b)
 	       strncmp(y, in_x, strlen(in_x)) == 0;
 }
 
+/* The empty area holds all others. */
+static bool inside(const char *x, const char *y)
+{
+	char in_y[40];
+	snprintf(in_y, sizeof in_y, "%s/", y);
+	return y[0] == '\0' || strncmp(x, in_y, strlen(in_y)) == 0;
+}
+
 /* Whether one of the two scrutinises and the other does not: random landscapes have one kind of scrutiny. */
 static bool parted(const struct moot_landscape *l, int a, int b)
 {
@@ -109,7 +117,9 @@ static bool may_carry(const struct brute *b, unsigned set, int item)
 {
 	bool area = false;
 	for (int i = 0; i < BOARDS; i++)
-		area = area || (set >> i & 1 && fits_area(b->l, i, b->item_board[item]) &&
+		area = area || (set >> i & 1 &&
+				(fits_area(b->l, i, b->item_board[item]) ||
+				 inside(b->l->boards[b->item_board[item]].area, b->l->boards[i].area)) &&
 				!parted(b->l, i, b->item_board[item]));
 	for (size_t r = 0; r < b->l->item_count && area; r++) {
 		int duty = b->l->items[r].duty;
@@ -496,6 +506,25 @@ static void read_rules(struct brute *b)
 	}
 }
 
+/* The themes of closed boards, and how many boards are not; false where there are too many. */
+static bool list_items(struct brute *b, int *open)
+{
+	double n = 0;
+	double m = 0;
+	for (int i = 0; i < (int)b->l->board_count; i++) {
+		*open += !b->closed[i];
+		for (int t = -1; t < (int)b->l->theme_count && b->closed[i]; t++) {
+			if (t == -1 ? own_minutes(b, i) <= 1e-6 : !footprint(b, i, t, false, &n, &m))
+				continue;
+			if (b->item_count == ITEMS)
+				return false;
+			b->item_board[b->item_count] = i;
+			b->item_theme[b->item_count++] = t;
+		}
+	}
+	return true;
+}
+
 /* Bell's numbers. */
 static double partitions_of(int boards)
 {
@@ -510,21 +539,10 @@ static double partitions_of(int boards)
 static double brute_force_into(const struct moot_landscape *l, double *all, size_t *all_count)
 {
 	struct brute b = {.l = l, .possible = true, .best = INFINITY, .all = all};
-	double n = 0;
-	double m = 0;
 	int open = 0;
 	read_rules(&b);
-	for (int i = 0; i < (int)l->board_count; i++) {
-		open += !b.closed[i];
-		for (int t = -1; t < (int)l->theme_count && b.closed[i]; t++) {
-			if (t == -1 ? own_minutes(&b, i) <= 1e-6 : !footprint(&b, i, t, false, &n, &m))
-				continue;
-			if (b.item_count == ITEMS)
-				return NAN;
-			b.item_board[b.item_count] = i;
-			b.item_theme[b.item_count++] = t;
-		}
-	}
+	if (!list_items(&b, &open))
+		return NAN;
 	if (partitions_of(open) * pow(open, b.item_count) > MOST_PLANS)
 		return NAN;
 	b.known = calloc((size_t)1 << (BOARDS + b.item_count), sizeof *b.known);

@@ -70,13 +70,6 @@ static bool may_hand(const struct brute *b, unsigned set, unsigned items, int th
 	return on_agenda(b, set, items, theme) && m > b->l->policy.report_minutes && !has_duty(b, set, theme);
 }
 
-static bool inside(const char *x, const char *y)
-{
-	char in_y[40];
-	snprintf(in_y, sizeof in_y, "%s/", y);
-	return y[0] == '\0' || strncmp(x, in_y, strlen(in_y)) == 0;
-}
-
 static bool meets(const struct moot_landscape *l, int board, unsigned lead)
 {
 	for (int i = 0; i < (int)l->board_count; i++)
@@ -228,7 +221,7 @@ static void try_hands(struct hands_brute *h)
 }
 
 /* The best hand-overs for the sets of a plan without any; NAN where there are too many to try. */
-static double brute_hands_after(const struct moot_landscape *l, const struct moot_plan *plan)
+static inline double brute_hands_after(const struct moot_landscape *l, const struct moot_plan *plan)
 {
 	struct hands_brute h = {.b = {.l = l, .possible = true}, .best = INFINITY};
 	unsigned sets[BOARDS] = {0};
@@ -275,6 +268,26 @@ static double brute_hands_after(const struct moot_landscape *l, const struct moo
 	return h.too_many ? NAN : h.best;
 }
 
+/* Every choice of who takes the themes of closed boards over. */
+static void try_takers(struct hands_brute *h, int item)
+{
+	if (item < h->b.item_count) {
+		for (int s = 0; s < h->set_count; s++) {
+			h->items[s] |= 1u << item;
+			try_takers(h, item + 1);
+			h->items[s] &= ~(1u << item);
+		}
+		return;
+	}
+	for (int s = 0; s < h->set_count; s++) {
+		struct known known;
+		cost_set(&h->b, h->sets[s], h->items[s], &known);
+		if (!known.possible)
+			return;
+	}
+	try_hands(h);
+}
+
 static void try_all(struct hands_brute *h, int board)
 {
 	const struct moot_landscape *l = h->b.l;
@@ -282,13 +295,11 @@ static void try_all(struct hands_brute *h, int board)
 		for (size_t r = 0; r < l->rule_count; r++)
 			if (l->rules[r].kind == MOOT_RULE_MAX_BOARDS && h->set_count > l->rules[r].value)
 				return;
-		for (int s = 0; s < h->set_count; s++) {
-			struct known known;
-			cost_set(&h->b, h->sets[s], 0, &known);
-			if (!known.possible)
-				return;
-		}
-		try_hands(h);
+		try_takers(h, 0);
+		return;
+	}
+	if (h->b.closed[board]) {
+		try_all(h, board + 1);
 		return;
 	}
 	int sets = h->set_count;
@@ -307,10 +318,13 @@ static void try_all(struct hands_brute *h, int board)
 }
 
 /* The best partition and hand-overs of all; NAN where there are too many, INFINITY where there are none. */
-static double brute_hands_together(const struct moot_landscape *l)
+static inline double brute_hands_together(const struct moot_landscape *l)
 {
 	struct hands_brute h = {.b = {.l = l, .possible = true}, .best = INFINITY};
+	int open = 0;
 	read_rules(&h.b);
+	if (!list_items(&h.b, &open) || pow(open, h.b.item_count) > 2000)
+		return NAN;
 	if (h.b.possible)
 		try_all(&h, 0);
 	return h.too_many ? NAN : h.best;

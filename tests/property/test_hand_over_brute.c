@@ -54,6 +54,7 @@ struct tally {
 	int handed;
 	int closed;
 	int together;
+	int only_closing; /* no plan but by closing boards */
 };
 
 static void count(struct tally *tally, const struct moot_plan *before, const struct moot_plan *after)
@@ -74,14 +75,30 @@ static bool equal(double a, double b)
 	return fabs(a - b) <= 1e-6 * (1 + fabs(a));
 }
 
+/* No plan without hand-overs, or none at all: where rules ask for fewer boards, those that hand all over may close. */
+static void compare_without(const struct moot_landscape *l, uint64_t seed, const struct moot_plan *before,
+			    const struct moot_plan *after, struct tally *tally)
+{
+	double expected = l->policy.hand_over_together ? brute_hands_together(l) : INFINITY;
+	cr_assert(!before, "seed %llu: hand-overs leave no plan", (unsigned long long)seed);
+	if (isnan(expected))
+		return;
+	cr_assert_eq(after != NULL, isfinite(expected), "seed %llu: brute force %.9f", (unsigned long long)seed,
+		     expected);
+	cr_assert(!after || equal(after->structure.objective, expected), "seed %llu", (unsigned long long)seed);
+	tally->only_closing += after != NULL;
+}
+
 static void compare(struct moot_landscape *l, uint64_t seed, struct tally *tally)
 {
 	l->policy.hand_over = false;
 	struct moot_plan *before = solved(l, seed);
 	l->policy.hand_over = true;
-	struct moot_plan *after = before ? solved(l, seed) : NULL;
-	if (!after) {
+	struct moot_plan *after = solved(l, seed);
+	if (!before || !after) {
+		compare_without(l, seed, before, after, tally);
 		moot_plan_free(before);
+		moot_plan_free(after);
 		return;
 	}
 	bool together = strcmp(after->structure.scope, "partition+handover") == 0;
@@ -106,8 +123,8 @@ static void compare_many(uint64_t from, int many, int most_boards, int most_rule
 		compare(l, seed, &tally);
 		moot_landscape_free(l);
 	}
-	fprintf(stderr, "%d landscapes: %d hand themes over, %d close boards, %d as one program\n", tally.compared,
-		tally.handed, tally.closed, tally.together);
+	fprintf(stderr, "%d landscapes: %d hand themes over, %d close boards, %d as one program, %d only by closing\n",
+		tally.compared, tally.handed, tally.closed, tally.together, tally.only_closing);
 	cr_assert_gt(tally.handed, many / 10);
 	cr_assert_gt(tally.closed, many / 200);
 	cr_assert_gt(tally.together, many / 20);
@@ -132,4 +149,55 @@ Test(hand_over_brute, limits_alone_may_pay)
 	compare(l, 301702, &tally);
 	cr_assert_eq(tally.handed, 1);
 	moot_landscape_free(l);
+}
+
+/* The plan's objective, INFINITY where there is none; *together: sets and hand-overs were one program. */
+static double price_of(const struct moot_landscape *l, uint64_t seed, bool *together)
+{
+	struct moot_plan *plan = solved(l, seed);
+	double objective = plan ? plan->structure.objective : INFINITY;
+	*together = !plan || strcmp(plan->structure.scope, "partition+handover") == 0;
+	moot_plan_free(plan);
+	return objective;
+}
+
+static void add_rule(struct moot_landscape *l, struct chance *c)
+{
+	static const enum moot_rule_kind kinds[] = {MOOT_RULE_APART, MOOT_RULE_TOGETHER, MOOT_RULE_KEEP,
+						    MOOT_RULE_MAX_BOARDS};
+	enum moot_rule_kind kind = kinds[below(c, 4)];
+	int a = below(c, (int)l->board_count);
+	int b = below(c, (int)l->board_count);
+	struct moot_rule *rule = kind == MOOT_RULE_KEEP         ? made_rule(l, kind, 1, a)
+				 : kind == MOOT_RULE_MAX_BOARDS ? made_rule(l, kind, 0)
+								: made_rule(l, kind, 2, a, b);
+	rule->value = 1 + below(c, (int)l->board_count);
+}
+
+/* Nothing is gained by forbidding or forcing a merge: so it is where hand-overs only follow, and must not be here. */
+Test(hand_over_brute, another_rule_never_improves)
+{
+	int compared = 0;
+	int together = 0;
+	int dearer = 0;
+	for (uint64_t seed = 500000; compared < 1500; seed++) {
+		struct moot_landscape *l = landscape_of(seed, 9, 2);
+		struct chance c = {seed ^ 5};
+		bool both[2];
+		l->policy.hand_over = true;
+		l->policy.hand_over_together = true;
+		made_finish(l);
+		double before = price_of(l, seed, &both[0]);
+		add_rule(l, &c);
+		double after = price_of(l, seed, &both[1]);
+		compared++;
+		together += both[0] && both[1];
+		dearer += isfinite(after) && after > before + 1e-6;
+		cr_assert(!both[0] || isinf(after) || after >= before - 1e-6 * (1 + fabs(before)),
+			  "seed %llu: %.9f, with a rule more %.9f", (unsigned long long)seed, before, after);
+		moot_landscape_free(l);
+	}
+	fprintf(stderr, "%d landscapes, %d as one program, %d dearer with a rule more\n", compared, together, dearer);
+	cr_assert_gt(together, compared * 95 / 100);
+	cr_assert_gt(dearer, compared / 20);
 }

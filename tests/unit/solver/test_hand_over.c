@@ -6,6 +6,7 @@
 Test(hand_over, one_theme_and_one_board)
 {
 	struct moot_landscape *l = hand_over_sample();
+	l->policy.hand_over_together = false;
 	made_finish(l);
 	struct moot_plan *plan = hand_over_plan(l);
 	cr_assert_str_eq(first_fault(l, plan, NULL), "");
