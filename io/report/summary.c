@@ -79,7 +79,9 @@ static void write_change(struct moot_text *text, const struct moot_report *repor
 		moot_text_plain(text, board->why[0]);
 		moot_text_add(text, "\n");
 	}
-	write_saving(text, &board->saving);
+	/* The first reason of a merger says what it saves. */
+	if (board->why_count == 0 || !strstr(board->why[0], "GBP "))
+		write_saving(text, &board->saving);
 }
 
 static void write_changes(struct moot_text *text, const struct moot_report *report)

@@ -18,6 +18,8 @@ struct explain {
 	struct moot_error *error;
 	struct moot_warm warm;
 	bool together;    /* the plan's sets and hand-overs are one program, and so are those of all others */
+	int lift_members; /* max_members, max_minutes that the boards named need as one; 0 where they fit */
+	int lift_minutes;
 	int most_parts;   /* what explain_solve() asks for; 0 for nothing */
 	bool only_prices; /* of the assumptions, those that the objective is linear in, without over_price */
 };

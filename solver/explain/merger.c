@@ -11,7 +11,7 @@
 #include <solver/structure/words.h>
 #include <stdlib.h>
 
-enum { MOST_SENTENCES = 12, MOST_NAMES = 5 };
+enum { MOST_SENTENCES = 12, MOST_NAMES = 5, MOST_MINUTES = 1440 };
 
 struct telling {
 	struct explain *e;
@@ -50,7 +50,7 @@ static void look_at_fault(struct telling *t)
 			  moot_arena_format(
 			      arena, "Standing business takes %d minutes of every meeting, and max_minutes is %d",
 			      t->cost.standing, policy->max_minutes),
-			  false);
+			  t->cost.standing < MOST_MINUTES);
 	else if (t->cost.fault == MOOT_SET_MEMBERS)
 		add_fault(t,
 			  moot_arena_format(arena, "It would have %d members, and max_members is %d",
@@ -177,6 +177,10 @@ static void fill(struct telling *t)
 	merger->minutes = steps < 2e8 ? 5 * (int)steps : 1000000000;
 	merger->members = t->program->costs.seats.seated;
 	merger->saving = moot_saving_total(&merger->breakdown);
+	if (t->cost.fault == MOOT_SET_MEMBERS)
+		t->e->lift_members = merger->members;
+	if (t->cost.fault == MOOT_SET_MINUTES)
+		t->e->lift_minutes = (int)fmin(MOST_MINUTES, fmax(merger->minutes, t->cost.standing + 5));
 	look_at_fault(t);
 	say_form(t);
 	say_saving(t);

@@ -158,6 +158,10 @@ enum moot_status explain_lift(struct explain *e, struct moot_variant **out)
 	}
 	if ((int)request->board_count > l->policy.max_merge)
 		variant->landscape.policy.max_merge = (int)request->board_count;
+	if (e->lift_members > l->policy.max_members)
+		variant->landscape.policy.max_members = e->lift_members;
+	if (e->lift_minutes > l->policy.max_minutes)
+		variant->landscape.policy.max_minutes = e->lift_minutes;
 	*out = variant;
 	return MOOT_OK;
 }

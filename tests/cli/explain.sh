@@ -42,6 +42,7 @@ for board in plan["boards"]:
 assert said > 3, said
 P
 expect 0 "$MOOT" plan "$town" --structure-only -o "$work/plan"
+grep -A1 "worth GBP" "$work/out" | grep "senior hours a year and" && fail "a merger's saving stands twice in the summary"
 python3 "$work/sums.py" "$work/plan/plan.json"
 
 # ask FILE BOARD...: explain --json.
@@ -221,6 +222,28 @@ assert agree["merger"]["saving"]["weighted_hours"] > 10, agree["merger"]
 assert alone["lifted"] is None or alone["lifted"]["result"] == "solved"
 assert any(o["legal_basis"] == "Another Act 2011 s28" and not o["lifted"] for o in law["obstacles"])
 assert law["forced"] is None and law["lifted"] is None and law["merger"]["saving"]["hours"] > 0
+P
+
+# Sizes: too many members, and meetings too short for any agenda, are the user's to lift too.
+land=$work/sizes
+mkdir "$land"
+printf 'key,value\nhand_over,no\nmax_members,8\n' >"$land/policy.csv"
+printf 'board_id,name,standing_minutes,minutes\na,First,60,120\nb,Second,60,120\n' >"$land/boards.csv"
+{
+	echo board_id,person_id
+	for i in 1 2 3 4 5; do echo "a,p$i"; echo "b,q$i"; done
+} >"$land/members.csv"
+printf 'board_id,theme,minutes\na,Crime,50\nb,Crime,50\n' >"$land/agenda.csv"
+ask members a b
+printf 'key,value\nhand_over,no\nmax_minutes,60\n' >"$land/policy.csv"
+ask minutes a b
+python3 - "$work/members" "$work/minutes" <<'P'
+import json, sys
+for name, key in zip(sys.argv[1:], ("max_members is 8", "max_minutes is 60")):
+    why = json.load(open(name))
+    assert any(key in o["what"] and o["lifted"] for o in why["obstacles"]), why["obstacles"]
+    assert why["forced"] is None and why["lifted"]["result"] == "solved", why["lifted"]
+    assert why["lifted"]["added"][0]["from"] == ["a", "b"], why["lifted"]
 P
 
 # Scrutiny: a body and those whom it holds to account, whatever else would let them sit together.
