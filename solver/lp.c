@@ -27,6 +27,7 @@ struct moot_lp {
 
 static _Thread_local unsigned generation;
 static _Thread_local jmp_buf trap;
+static _Thread_local bool out_of_memory; /* what GLPK's last fault was about */
 
 static void on_fault(void *context)
 {
@@ -34,11 +35,11 @@ static void on_fault(void *context)
 	longjmp(trap, 1);
 }
 
-/* Swallows GLPK's output: a fault switches its terminal on before it prints. */
+/* Swallows GLPK's output: a fault switches its terminal on before it prints what is wrong. */
 static int on_output(void *context, const char *text)
 {
 	(void)context;
-	(void)text;
+	out_of_memory |= strstr(text, "no memory available") || strstr(text, "memory allocation limit");
 	return 1;
 }
 
@@ -52,8 +53,12 @@ static void arm(void)
 /* After a fault: frees the environment and every program in it. */
 static enum moot_status bury(struct moot_error *error)
 {
+	const bool memory = out_of_memory;
 	glp_free_env();
 	generation++;
+	out_of_memory = false;
+	if (memory)
+		return moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory in GLPK");
 	return moot_error_set(error, MOOT_ERROR_INTERNAL,
 			      "GLPK stopped with a fault of its own; the search cannot go on");
 }

@@ -4,8 +4,18 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+/* What to do about it, where it is this process's limit that was met. */
+static void explain_memory(void)
+{
+	struct rlimit limit;
+	if (getrlimit(RLIMIT_AS, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY)
+		fprintf(stderr, "moot: this process may use %llu MiB (ulimit -v); it needs more for this landscape\n",
+			(unsigned long long)limit.rlim_cur / 1024 / 1024);
+}
 
 enum exit_code report_error(enum moot_status status, const struct moot_error *error)
 {
@@ -29,6 +39,8 @@ enum exit_code report_error(enum moot_status status, const struct moot_error *er
 			shown_place(error->column), error->message);
 	else
 		fprintf(stderr, "moot: %s\n", error->message);
+	if (status == MOOT_ERROR_MEMORY)
+		explain_memory();
 	return codes[status];
 }
 

@@ -160,7 +160,8 @@ enum moot_status moot_pack_zip(const struct moot_pack *pack, size_t first, const
 	archive_write_free(archive);
 	if (!done) {
 		moot_release(zip.bytes);
-		return moot_error_set(error, MOOT_ERROR_SYSTEM, "the pack could not be zipped");
+		/* All of it happens in memory: nothing else can be short. */
+		return moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory while the pack was zipped");
 	}
 	*out = zip.bytes;
 	*length = zip.length;

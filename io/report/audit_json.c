@@ -131,6 +131,7 @@ static void add_start(struct moot_json *json, moot_minute start)
 	moot_clock_format((int)(start - date * MOOT_MINUTES_A_DAY), clock);
 	moot_text_format(&text, "%sT%s", day, clock);
 	moot_json_text(json, "start", text.failed ? "" : text.bytes);
+	json->text.failed |= text.failed;
 	moot_text_clear(&text);
 }
 
@@ -170,6 +171,7 @@ static void write_findings(struct moot_json *json, const struct moot_landscape *
 		moot_json_integer(json, "have", finding->have);
 		moot_json_integer(json, "need", finding->need);
 		moot_json_text(json, "words", words.failed || !words.bytes ? "" : words.bytes);
+		json->text.failed |= words.failed;
 		moot_json_object_end(json);
 		moot_text_clear(&words);
 	}

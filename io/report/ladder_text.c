@@ -47,6 +47,7 @@ static void add_row(struct moot_columns *columns, const struct moot_ladder *ladd
 		struct moot_text marked = {0};
 		moot_text_add(&marked, step.length > 0 ? "BEST: " : "BEST");
 		moot_text_add(&marked, step.length > 0 ? step.bytes : "");
+		marked.failed |= step.failed;
 		moot_text_clear(&step);
 		step = marked;
 	}

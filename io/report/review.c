@@ -131,6 +131,7 @@ static void write_row(struct moot_text *text, const struct moot_review_board *bo
 	moot_text_add(&words, board->with_count > 0 ? " with " : "");
 	add_list(&words, (const char *const *)board->with, board->with_count, ", ");
 	moot_html_cell(text, words.failed || !words.bytes ? "" : words.bytes);
+	text->failed |= words.failed;
 	moot_text_clear(&words);
 	moot_html_cell_number(text, board->planned, 0);
 	moot_html_cell_number(text, board->held, 0);
@@ -140,6 +141,7 @@ static void write_row(struct moot_text *text, const struct moot_review_board *bo
 	words = (struct moot_text){0};
 	add_list(&words, (const char *const *)board->why, board->why_count, "; ");
 	moot_html_cell(text, words.failed || !words.bytes ? "" : words.bytes);
+	text->failed |= words.failed;
 	moot_text_clear(&words);
 	moot_html_row_end(text);
 }
@@ -156,6 +158,7 @@ void moot_review_page(struct moot_text *text, const struct moot_review *review)
 	moot_text_add(&caption, "What was planned and what was held, ");
 	add_period(&caption, review);
 	moot_html_table_begin(text, caption.failed ? "" : caption.bytes);
+	text->failed |= caption.failed;
 	moot_text_clear(&caption);
 	moot_html_table_titles(text, titles);
 	moot_html_table_body(text);

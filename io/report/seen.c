@@ -70,6 +70,7 @@ static void add_days_column(struct moot_columns *columns, const struct moot_seen
 	struct moot_text days = {0};
 	moot_seen_days(&days, seen);
 	moot_columns_text(columns, days.length > 0 ? days.bytes : "not seen");
+	columns->cells.failed |= days.failed;
 	moot_text_clear(&days);
 }
 
@@ -79,6 +80,7 @@ static void add_turnout_column(struct moot_columns *columns, double turnout)
 	if (turnout >= 0)
 		moot_text_format(&share, "%d%%", (int)(turnout * 100 + 0.5));
 	moot_columns_text(columns, share.length > 0 ? share.bytes : "");
+	columns->cells.failed |= share.failed;
 	moot_text_clear(&share);
 }
 

@@ -251,7 +251,7 @@ enum moot_status moot_ladder_make(const struct moot_landscape *landscape, const 
 	if (ladder && (ladder->arena = moot_arena_new()))
 		status = climb(&chains, ladder, error);
 	if (status != MOOT_OK) {
-		for (int k = 0; k <= chains.today && chains.exactly; k++) {
+		for (int k = 0; k <= chains.today && chains.at_most && chains.exactly; k++) {
 			moot_plan_free(chains.at_most[k]);
 			moot_plan_free(chains.exactly[k]);
 		}
