@@ -16,6 +16,7 @@
 
 #include <math.h>
 #include <solver/clock.h>
+#include <solver/disjoint.h>
 #include <solver/lp.h>
 
 enum { MOST_NODES = 20000 };
@@ -40,32 +41,13 @@ struct group {
 	bool *seen; /* of each board */
 };
 
-static int find_root(int *root, int node)
-{
-	while (root[node] != node) {
-		root[node] = root[root[node]];
-		node = root[node];
-	}
-	return node;
-}
-
-static void join(struct group *g, int a, int b)
-{
-	a = find_root(g->root, a);
-	b = find_root(g->root, b);
-	if (a < b)
-		g->root[b] = a;
-	else
-		g->root[a] = b;
-}
-
 static bool join_seats(void *context, const int *seats, int count, int need, bool deputies_count)
 {
 	struct group *g = context;
 	(void)need;
 	(void)deputies_count;
 	for (int i = 1; i < count; i++)
-		join(g, g->a->seats[seats[0]].person, g->a->seats[seats[i]].person);
+		moot_join(g->root, g->a->seats[seats[0]].person, g->a->seats[seats[i]].person);
 	return true;
 }
 
@@ -114,17 +96,17 @@ static enum moot_status find_groups(struct group *g)
 			return MOOT_ERROR_MEMORY;
 	for (int s = 0; s < seats; s++)
 		if (a->seats[s].deputy != MOOT_NONE && is_limited(a, a->seats[s].deputy))
-			join(g, a->seats[s].person, a->seats[s].deputy);
+			moot_join(g->root, a->seats[s].person, a->seats[s].deputy);
 	for (int p = 0; p < people; p++)
-		if (find_root(g->root, p) == p)
+		if (moot_root(g->root, p) == p)
 			group[p] = g->group_count++;
 	/* Counted one place on, so that filling moves each start to where it belongs. */
 	for (int p = 0; p < people; p++)
-		g->first_of[group[find_root(g->root, p)] + 2]++;
+		g->first_of[group[moot_root(g->root, p)] + 2]++;
 	for (int i = 2; i < g->group_count + 2; i++)
 		g->first_of[i] += g->first_of[i - 1];
 	for (int p = 0; p < people; p++)
-		g->order[g->first_of[group[find_root(g->root, p)] + 1]++] = p;
+		g->order[g->first_of[group[moot_root(g->root, p)] + 1]++] = p;
 	return MOOT_OK;
 }
 

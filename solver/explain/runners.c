@@ -10,6 +10,7 @@
  * The best of each class is a solve with these rules more; the least of all that are open is the next structure, whose
  * class is split in turn (Lawler's method for the k best). Cost: r + 1 solves for each structure.
  */
+#include <solver/disjoint.h>
 #include <solver/explain/explain.h>
 
 #include <math.h>
@@ -41,15 +42,6 @@ struct runners {
 	bool is_whole; /* every class was solved, with proof */
 };
 
-static int root_of(int *parents, int i)
-{
-	while (parents[i] != i) {
-		parents[i] = parents[parents[i]];
-		i = parents[i];
-	}
-	return i;
-}
-
 /* Pairs that, with those of the class, hold the sets of its best structure together. */
 static bool find_edges(struct runners *r, const struct class *of, struct pair *edges, size_t *count)
 {
@@ -61,16 +53,14 @@ static bool find_edges(struct runners *r, const struct class *of, struct pair *e
 	for (int b = 0; b < boards; b++)
 		parents[b] = b;
 	for (size_t i = 0; i < of->together_count; i++)
-		parents[root_of(parents, of->together[i].boards[0])] = root_of(parents, of->together[i].boards[1]);
+		moot_join(parents, of->together[i].boards[0], of->together[i].boards[1]);
 	for (int b = 0; b < boards; b++)
 		for (int a = 0; a < b && of->labels[b] != MOOT_NONE; a++) {
 			if (of->labels[a] != of->labels[b])
 				continue;
-			int x = root_of(parents, a);
-			int y = root_of(parents, b);
-			if (x != y)
+			if (moot_root(parents, a) != moot_root(parents, b))
 				edges[(*count)++] = (struct pair){{a, b}};
-			parents[x] = y;
+			moot_join(parents, a, b);
 		}
 	return true;
 }

@@ -1,4 +1,5 @@
 /* Splits the program into blocks and solves each. */
+#include <solver/disjoint.h>
 #include <solver/structure/record.h>
 #include <solver/structure/search.h>
 
@@ -6,25 +7,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-static int root_of(int *parents, int i)
-{
-	while (parents[i] != i) {
-		parents[i] = parents[parents[i]];
-		i = parents[i];
-	}
-	return i;
-}
-
-static void join(int *parents, int a, int b)
-{
-	int x = root_of(parents, a);
-	int y = root_of(parents, b);
-	if (x < y)
-		parents[y] = x;
-	else
-		parents[x] = y;
-}
 
 /* Atoms that one limited person sits on, and those that may carry one item, belong together. */
 static bool tie(const struct moot_program *p, int *parents)
@@ -38,7 +20,7 @@ static bool tie(const struct moot_program *p, int *parents)
 		if (limit == MOOT_NONE || atom == MOOT_NONE)
 			continue;
 		if (first[limit] > 0)
-			join(parents, first[limit] - 1, atom);
+			moot_join(parents, first[limit] - 1, atom);
 		first[limit] = atom + 1;
 	}
 	moot_release(first);
@@ -50,7 +32,7 @@ static bool tie(const struct moot_program *p, int *parents)
 			for (int w = 0; w < carry->words; w++)
 				helps = helps || carry->masks[(size_t)a * (size_t)carry->words + (size_t)w] != 0;
 			if (helps && carrier != MOOT_NONE)
-				join(parents, carrier, a);
+				moot_join(parents, carrier, a);
 			carrier = helps ? a : carrier;
 		}
 	}
@@ -64,7 +46,7 @@ static bool find_parents(const struct moot_program *p, int *parents)
 	for (int a = 0; a < p->atom_count; a++)
 		for (int b = a + 1; b < p->atom_count; b++)
 			if (p->max_boards != INT_MAX || p->min_boards > 0 || moot_atoms_compatible(p, a, b))
-				join(parents, a, b);
+				moot_join(parents, a, b);
 	return tie(p, parents);
 }
 
@@ -79,7 +61,7 @@ static void add_items(const struct moot_program *p, int *parents, int root, stru
 				helps = helps || carry->masks[(size_t)a * (size_t)carry->words + (size_t)w] != 0;
 			if (!helps)
 				continue;
-			if (root_of(parents, a) == root)
+			if (moot_root(parents, a) == root)
 				block->items[block->item_count++] = k;
 			break;
 		}
@@ -169,12 +151,12 @@ enum moot_status moot_search_all(struct moot_program *program, bool any, struct 
 	enum moot_status status = MOOT_OK;
 	for (int root = 0; root < program->atom_count && status == MOOT_OK; root++) {
 		struct moot_search part;
-		if (root_of(parents, root) != root)
+		if (moot_root(parents, root) != root)
 			continue;
 		block.atom_count = 0;
 		block.item_count = 0;
 		for (int a = root; a < program->atom_count; a++)
-			if (root_of(parents, a) == root)
+			if (moot_root(parents, a) == root)
 				block.atoms[block.atom_count++] = a;
 		add_items(program, parents, root, &block);
 		items += block.item_count;

@@ -3,6 +3,7 @@
 
 #include <limits.h>
 #include <solver/clock.h>
+#include <solver/disjoint.h>
 #include <solver/people.h>
 #include <stdlib.h>
 #include <string.h>
@@ -133,26 +134,6 @@ static void read_chair_rules(struct moot_program *p, const struct moot_leave *le
 	}
 }
 
-static int root_of(int *parents, int i)
-{
-	while (parents[i] != i) {
-		parents[i] = parents[parents[i]];
-		i = parents[i];
-	}
-	return i;
-}
-
-/* Boards held together share the smallest of their indices as root. */
-static void join(int *parents, int a, int b)
-{
-	int x = root_of(parents, a);
-	int y = root_of(parents, b);
-	if (x < y)
-		parents[y] = x;
-	else
-		parents[x] = y;
-}
-
 static void unite(const struct moot_program *p, const struct moot_leave *leave, int *parents)
 {
 	const struct moot_landscape *l = p->landscape;
@@ -161,7 +142,7 @@ static void unite(const struct moot_program *p, const struct moot_leave *leave, 
 	for (int r = 0; r < (int)l->rule_count; r++)
 		for (size_t i = 1; i < l->rules[r].board_count; i++)
 			if (l->rules[r].kind == MOOT_RULE_TOGETHER && moot_rule_holds(leave, r))
-				join(parents, l->rules[r].boards[0], l->rules[r].boards[i]);
+				moot_join(parents, l->rules[r].boards[0], l->rules[r].boards[i]);
 }
 
 static enum moot_status build_atoms(struct moot_program *p, const struct moot_leave *leave)
@@ -175,9 +156,9 @@ static enum moot_status build_atoms(struct moot_program *p, const struct moot_le
 		return MOOT_ERROR_MEMORY;
 	unite(p, leave, parents);
 	for (int b = 0; b < (int)count; b++)
-		sizes[root_of(parents, b)]++;
+		sizes[moot_root(parents, b)]++;
 	for (int b = 0; b < (int)count; b++) {
-		int root = root_of(parents, b);
+		int root = moot_root(parents, b);
 		p->atom_of[b] = MOOT_NONE;
 		if (p->closed[b]) {
 			p->contradiction = p->contradiction || sizes[root] > 1;
