@@ -196,11 +196,11 @@ static void write_burden(struct moot_text *text, const struct moot_landscape *la
 	struct moot_arena *arena = moot_arena_new();
 	size_t count = 0;
 	size_t bodies = 0;
-	size_t fewer = 0;
-	size_t more = 0;
 	const struct moot_share *people = arena ? moot_shares_of_people(&planned, &then, arena, &count) : NULL;
 	const struct moot_share *all = arena ? moot_shares_of_organisations(&planned, &then, arena, &bodies) : NULL;
 	if (people && all) {
+		size_t fewer = 0;
+		size_t more = 0;
 		for (size_t i = 0; i < count; i++) {
 			fewer += people[i].then - people[i].planned < -0.05;
 			more += people[i].then - people[i].planned > 0.05;

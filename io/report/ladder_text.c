@@ -59,8 +59,8 @@ static void add_row(struct moot_columns *columns, const struct moot_ladder *ladd
 enum moot_status moot_ladder_to_text(const struct moot_landscape *landscape, const struct moot_ladder *ladder,
 				     char **out, struct moot_error *error)
 {
-	static const char *const titles[] = {"#Boards",    "#meetings",   "#senior h", "#all h",
-					     "#cost, GBP", "#repeated h", "#gap %",    "one board from now on",
+	static const char *const titles[] = {"#Boards",    "#meetings",   "#senior h",    "#all h",
+					     "#cost, GBP", "#repeated h", "#better by %", "one board from now on",
 					     NULL};
 	struct moot_text text = {0};
 	struct moot_columns columns;
@@ -73,7 +73,7 @@ enum moot_status moot_ladder_to_text(const struct moot_landscape *landscape, con
 			add_row(&columns, ladder, i, plan);
 	}
 	moot_columns_end(&columns, &text);
-	moot_text_add(&text, "\n");
+	moot_text_add(&text, "  better by: what a plan with so many boards could still save, at most\n\n");
 	moot_ladder_words(&text, ladder);
 	moot_text_add(&text, "\n");
 	return moot_text_take(&text, out, error);

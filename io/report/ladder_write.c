@@ -46,9 +46,12 @@ static void add_row(struct moot_csv *csv, const struct moot_ladder *ladder, size
 
 static enum moot_status make_table(const struct moot_ladder *ladder, char **out, struct moot_error *error)
 {
-	static const char *const titles[] = {
-	    "boards",    "meetings",    "senior_hours", "hours",       "cost", "duplicated_agenda_hours",
-	    "objective", "gap_percent", "merged",       "alone_again", "best", NULL};
+	static const char *const titles[] = {"boards",         "meetings",
+					     "senior_hours",   "hours",
+					     "cost",           "duplicated_agenda_hours",
+					     "weighted_hours", "better_by_at_most_percent",
+					     "merged",         "alone_again",
+					     "best",           NULL};
 	struct moot_csv csv;
 	moot_csv_begin(&csv, titles);
 	for (size_t i = 0; i < ladder->rung_count; i++) {

@@ -239,10 +239,12 @@ void moot_plan_report_assumptions(struct moot_text *text, const struct moot_repo
 {
 	moot_html_section(text, "assumptions", "Assumptions and how far they may move");
 	write_sensitivities(text, report);
+	moot_html_long(text);
 	moot_text_add(text, "<h3>What is assumed</h3>\n");
 	if (write_assumptions(text, report->plan, OF_THE_LANDSCAPE) == 0)
 		moot_html_paragraph(text, "Every setting is at its usual value.");
 	write_assumptions(text, report->plan, FOR_WANT_OF_DATA);
 	write_assumptions(text, report->plan, USUAL);
+	moot_html_long_end(text);
 	moot_html_section_end(text);
 }

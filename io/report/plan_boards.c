@@ -113,6 +113,7 @@ static void write_parts(struct moot_text *text, const struct moot_plan_board *bo
 	if (!(most > 0))
 		return;
 	struct moot_scale scale = moot_scale_make(0, most, 3);
+	moot_html_long(text);
 	moot_html_table_begin(text, "What the saving is made of (below nothing: hours added)");
 	moot_html_table_titles(text, titles);
 	moot_chart_axis_cell(text, &scale, "Hours saved, or added where negative");
@@ -129,6 +130,7 @@ static void write_parts(struct moot_text *text, const struct moot_plan_board *bo
 		moot_html_row_end(text);
 	}
 	moot_html_table_end(text);
+	moot_html_long_end(text);
 }
 
 static void write_reasons(struct moot_text *text, const struct moot_plan_board *board)

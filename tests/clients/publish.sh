@@ -196,6 +196,21 @@ person=$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["board
 "$MOOT" export "$land" "$work/plan/plan.json" --person "$person" --publish "$base" 2>/dev/null | grep -q 'Published: 1 calendars (1 new)' || fail "one person"
 echo "radicale: $meetings meetings published, unchanged, changed, replaced, repaired"
 
+# An area of 80 boards: the server takes every meeting, without a word in its log, and a second time changes nothing.
+"$python" "$SOURCE/benchmarks/generate.py" "$work/area" --boards 80 --people 200 --seed 1 --busy normal >/dev/null
+"$MOOT" plan "$work/area" -o "$work/large" --time-limit 10 -q >/dev/null 2>&1
+rm -rf "$work/store/collection-root/office"
+: >"$work/radicale.log"
+large() { "$MOOT" export "$work/area" "$work/large/plan.json" --publish "$base" 2>/dev/null | grep '^Published'; }
+meetings=$("$python" -c 'import json, sys; print(len(json.load(open(sys.argv[1]))["meetings"]))' "$work/large/plan.json")
+first=$(large)
+echo "$first" | grep -q "meetings: $meetings added, 0 changed, 0 removed, 0 as they were" || fail "80 boards: $first"
+/usr/bin/python3 "$work/read.py" "$base" "$work/large/calendar.csv" || fail "the server's meetings of 80 boards are not the plan's"
+second=$(large)
+echo "$second" | grep -q "0 added, 0 changed, 0 removed, $meetings as they were" || fail "80 boards again: $second"
+[ ! -s "$work/radicale.log" ] || { cat "$work/radicale.log"; fail "the server complains"; }
+echo "radicale: $meetings meetings of 80 boards, unchanged the second time"
+
 # The folder for a web server.
 feed() { "$MOOT" export "$land" "$work/plan/plan.json" -q --feed "$work/web" >"$work/out" 2>&1; }
 feed || fail "feed"
