@@ -44,9 +44,7 @@ static enum moot_status put(struct writing *w, const char *directory, const char
 {
 	if (!bytes)
 		return moot_error_set(w->error, MOOT_ERROR_MEMORY, "out of memory");
-	enum moot_status status = moot_folder_file(w->folder, directory, stem, suffix, bytes, strlen(bytes), w->error);
-	moot_release(bytes);
-	return status;
+	return moot_folder_take(w->folder, directory, stem, suffix, bytes, w->error);
 }
 
 static enum moot_status put_table(struct writing *w, const char *stem, struct moot_csv *csv)

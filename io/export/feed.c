@@ -7,6 +7,7 @@
  */
 #include "io/csv/table.h"
 #include "io/csv/writer.h"
+#include "io/plan/file.h"
 #include "io/plan/folder.h"
 #include "io/report/report.h"
 
@@ -191,33 +192,13 @@ static char *table_bytes(struct feeding *f)
 	return bytes;
 }
 
-static bool write_bytes(int file, const char *bytes)
-{
-	for (size_t left = strlen(bytes); left > 0;) {
-		ssize_t sent = write(file, bytes, left);
-		if (sent < 0 && errno != EINTR)
-			return false;
-		bytes += sent > 0 ? sent : 0;
-		left -= sent > 0 ? (size_t)sent : 0;
-	}
-	return fsync(file) == 0;
-}
-
 /* Before the folder: a name that stands in the table alone does no harm, one in the folder alone is lost. */
 static enum moot_status write_table(struct feeding *f)
 {
-	const char *fresh = moot_arena_format(f->report->arena, "%s.new", f->table);
-	char *bytes = fresh ? table_bytes(f) : NULL;
+	char *bytes = table_bytes(f);
 	if (!bytes)
 		return no_memory(f);
-	unlink(fresh);
-	int file = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	bool done = file >= 0 && write_bytes(file, bytes);
-	done = file >= 0 && close(file) == 0 && done;
-	done = done && rename(fresh, f->table) == 0;
-	enum moot_status status = done ? MOOT_OK : failed(f, "can't write");
-	if (!done && file >= 0)
-		unlink(fresh);
+	enum moot_status status = moot_file_write_private(f->table, bytes, f->error);
 	moot_release(bytes);
 	return status;
 }

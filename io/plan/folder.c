@@ -317,6 +317,14 @@ static bool put_in_place(struct moot_folder *folder, char old[32])
 	return swap_by_renames(folder, old);
 }
 
+enum moot_status moot_folder_take(struct moot_folder *folder, const char *directory, const char *stem,
+				  const char *suffix, char *text, struct moot_error *error)
+{
+	enum moot_status status = moot_folder_file(folder, directory, stem, suffix, text, strlen(text), error);
+	moot_release(text);
+	return status;
+}
+
 enum moot_status moot_folder_commit(struct moot_folder *folder, struct moot_error *error)
 {
 	char old[sizeof folder->temporary];

@@ -29,6 +29,10 @@ enum moot_status moot_folder_directory(struct moot_folder *folder, const char *p
 enum moot_status moot_folder_file(struct moot_folder *folder, const char *directory, const char *stem,
 				  const char *suffix, const char *bytes, size_t length, struct moot_error *error);
 
+/* The same of a text, which is released. */
+enum moot_status moot_folder_take(struct moot_folder *folder, const char *directory, const char *stem,
+				  const char *suffix, char *text, struct moot_error *error);
+
 enum moot_status moot_folder_commit(struct moot_folder *folder, struct moot_error *error);
 void moot_folder_abandon(struct moot_folder *folder); /* NULL-safe */
 

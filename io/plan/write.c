@@ -26,9 +26,7 @@ struct writing {
 /* Writes a heap string and releases it. */
 static enum moot_status put(struct writing *w, const char *directory, const char *stem, const char *suffix, char *bytes)
 {
-	enum moot_status status = moot_folder_file(w->folder, directory, stem, suffix, bytes, strlen(bytes), w->error);
-	moot_release(bytes);
-	return status;
+	return moot_folder_take(w->folder, directory, stem, suffix, bytes, w->error);
 }
 
 static enum moot_status put_table(struct writing *w, const char *stem, struct moot_csv csv)

@@ -27,6 +27,14 @@ static void take_text(struct moot_table *table, const struct subject *s, struct 
 	moot_text_clear(built);
 }
 
+/* What something takes in a year: the three columns that most tables end with. */
+static void add_year(struct moot_table *table, double senior_hours, double hours, double cost)
+{
+	moot_table_hours(table, senior_hours);
+	moot_table_hours(table, hours);
+	moot_table_pounds(table, cost);
+}
+
 static void boards_table(struct moot_table *table, const struct subject *s)
 {
 	static const char *const titles[] = {
@@ -41,9 +49,7 @@ static void boards_table(struct moot_table *table, const struct subject *s)
 		moot_table_whole(table, figures->meetings);
 		moot_table_hours(table, figures->minutes);
 		moot_table_whole(table, figures->members);
-		moot_table_hours(table, figures->senior_hours);
-		moot_table_hours(table, figures->hours);
-		moot_table_pounds(table, figures->cost);
+		add_year(table, figures->senior_hours, figures->hours, figures->cost);
 		moot_table_text(table, board->kind);
 		moot_table_text(table, board->statutory ? "yes" : "no");
 		moot_table_text(table, board->legal_basis);
@@ -54,9 +60,7 @@ static void boards_table(struct moot_table *table, const struct subject *s)
 static void add_share(struct moot_table *table, const struct moot_audit_share *share)
 {
 	moot_table_whole(table, share->boards);
-	moot_table_hours(table, share->senior_hours);
-	moot_table_hours(table, share->hours);
-	moot_table_pounds(table, share->cost);
+	add_year(table, share->senior_hours, share->hours, share->cost);
 }
 
 static void people_table(struct moot_table *table, const struct subject *s)
@@ -109,9 +113,7 @@ static void kinds_table(struct moot_table *table, const struct subject *s)
 		moot_table_text(table, kind->name);
 		moot_table_whole(table, kind->boards);
 		moot_table_whole(table, kind->meetings);
-		moot_table_hours(table, kind->senior_hours);
-		moot_table_hours(table, kind->hours);
-		moot_table_pounds(table, kind->cost);
+		add_year(table, kind->senior_hours, kind->hours, kind->cost);
 	}
 }
 
@@ -126,9 +128,7 @@ static void themes_table(struct moot_table *table, const struct subject *s)
 		moot_table_whole(table, theme->boards);
 		moot_table_hours(table, theme->agenda_hours);
 		moot_table_hours(table, theme->repeated_hours);
-		moot_table_hours(table, theme->senior_hours);
-		moot_table_hours(table, theme->hours);
-		moot_table_pounds(table, theme->cost);
+		add_year(table, theme->senior_hours, theme->hours, theme->cost);
 	}
 }
 

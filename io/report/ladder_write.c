@@ -5,17 +5,8 @@
 
 #include <moot/io.h>
 
-#include <string.h>
 
 static const char *const NAMES[] = {"ladder.json", "ladder.csv", "report.html", NULL};
-
-static enum moot_status put(struct moot_folder *folder, const char *stem, const char *suffix, char *bytes,
-			    struct moot_error *error)
-{
-	enum moot_status status = moot_folder_file(folder, "", stem, suffix, bytes, strlen(bytes), error);
-	moot_release(bytes);
-	return status;
-}
 
 static void add_row(struct moot_csv *csv, const struct moot_ladder *ladder, size_t rung, const struct moot_plan *plan)
 {
@@ -68,15 +59,15 @@ static enum moot_status put_all(struct moot_folder *folder, const struct moot_la
 	char *bytes = NULL;
 	enum moot_status status = moot_ladder_to_json(landscape, ladder, &bytes, error);
 	if (status == MOOT_OK)
-		status = put(folder, "ladder", ".json", bytes, error);
+		status = moot_folder_take(folder, "", "ladder", ".json", bytes, error);
 	if (status == MOOT_OK)
 		status = make_table(ladder, &bytes, error);
 	if (status == MOOT_OK)
-		status = put(folder, "ladder", ".csv", bytes, error);
+		status = moot_folder_take(folder, "", "ladder", ".csv", bytes, error);
 	if (status == MOOT_OK)
 		status = moot_ladder_page(landscape, ladder, &bytes, error);
 	if (status == MOOT_OK)
-		status = put(folder, "report", ".html", bytes, error);
+		status = moot_folder_take(folder, "", "report", ".html", bytes, error);
 	return status;
 }
 

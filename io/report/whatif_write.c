@@ -4,7 +4,6 @@
 #include "io/report/whatif.h"
 #include "io/report/words.h"
 
-#include <string.h>
 
 static const char *const NAMES[] = {"whatif.json", "scenarios.csv", "people.csv",  "organisations.csv",
 				    "prices.csv",  "duties.csv",    "report.html", NULL};
@@ -185,14 +184,6 @@ static struct moot_csv duties_table(const struct moot_whatif *whatif)
 	return csv;
 }
 
-static enum moot_status put(struct moot_folder *folder, const char *stem, const char *suffix, char *bytes,
-			    struct moot_error *error)
-{
-	enum moot_status status = moot_folder_file(folder, "", stem, suffix, bytes, strlen(bytes), error);
-	moot_release(bytes);
-	return status;
-}
-
 static enum moot_status put_all(struct moot_folder *folder, const struct moot_whatif *whatif, struct moot_error *error)
 {
 	static const struct {
@@ -206,16 +197,16 @@ static enum moot_status put_all(struct moot_folder *folder, const struct moot_wh
 	char *bytes = NULL;
 	enum moot_status status = moot_whatif_to_json(whatif, &bytes, error);
 	if (status == MOOT_OK)
-		status = put(folder, "whatif", ".json", bytes, error);
+		status = moot_folder_take(folder, "", "whatif", ".json", bytes, error);
 	for (size_t i = 0; i < sizeof tables / sizeof *tables && status == MOOT_OK; i++) {
 		struct moot_csv csv = tables[i].make(whatif);
 		status = moot_text_take(&csv.text, &bytes, error);
 		if (status == MOOT_OK)
-			status = put(folder, tables[i].stem, ".csv", bytes, error);
+			status = moot_folder_take(folder, "", tables[i].stem, ".csv", bytes, error);
 	}
 	if (status == MOOT_OK)
 		status = moot_whatif_page(whatif, &bytes, error);
-	return status == MOOT_OK ? put(folder, "report", ".html", bytes, error) : status;
+	return status == MOOT_OK ? moot_folder_take(folder, "", "report", ".html", bytes, error) : status;
 }
 
 enum moot_status moot_whatif_write(const struct moot_whatif *whatif, const char *folder, struct moot_error *error)
