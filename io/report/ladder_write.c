@@ -5,7 +5,6 @@
 
 #include <moot/io.h>
 
-
 static const char *const NAMES[] = {"ladder.json", "ladder.csv", "report.html", NULL};
 
 static void add_row(struct moot_csv *csv, const struct moot_ladder *ladder, size_t rung, const struct moot_plan *plan)

@@ -4,7 +4,6 @@
 #include "io/report/whatif.h"
 #include "io/report/words.h"
 
-
 static const char *const NAMES[] = {"whatif.json", "scenarios.csv", "people.csv",  "organisations.csv",
 				    "prices.csv",  "duties.csv",    "report.html", NULL};
 
