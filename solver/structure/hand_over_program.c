@@ -374,6 +374,25 @@ static void read_answer(struct hand_program *p)
 	}
 }
 
+/* What the component costs at least: all handed over that may be, all gone that may go, nobody above a limit. */
+static double least_cost(const struct hand_program *p)
+{
+	const struct moot_hands *h = p->h;
+	double least = 0;
+	for (int i = 0; i < p->node_count; i++) {
+		int s = p->nodes[i];
+		int o = s - h->set_count;
+		if (o >= 0 && h->offers[o].set != MOOT_NONE && !h->varies[h->offers[o].set])
+			least -= h->offers[o].worth;
+		if (o >= 0 || h->varies[s])
+			continue;
+		least += h->costs[s].cost;
+		if (moot_hands_frequency_falls(h, s))
+			least -= (h->costs[s].frequency - h->costs[s].least) * price_of(h, s);
+	}
+	return least;
+}
+
 /* Without an answer nothing is handed over; what that may have lost is added to *unproven. */
 static enum moot_status solve(struct hand_program *p)
 {
@@ -396,7 +415,7 @@ static enum moot_status solve(struct hand_program *p)
 		found = moot_lp_integer_objective(p->lp);
 	}
 	if (outcome != MOOT_LP_OPTIMAL)
-		*p->unproven += fmax(0, found - bound);
+		*p->unproven += fmax(0, found - fmax(bound, least_cost(p)));
 	return MOOT_OK;
 }
 

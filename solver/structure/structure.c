@@ -72,46 +72,71 @@ static void raise_bound(struct moot_search *search, double *floor)
 	*floor = search->bound;
 }
 
+static void take_hint(struct moot_program *program, const struct moot_hint *hint)
+{
+	program->warm = hint->warm;
+	program->min_boards = hint->min_boards;
+	if (hint->most_parts > 0)
+		program->most_parts = hint->most_parts;
+	if (program->most_parts < program->max_boards)
+		program->max_boards = program->most_parts;
+	program->terse = hint->terse;
+	program->costs.not_alone = hint->not_alone ? *hint->not_alone : MOOT_NONE;
+}
+
+/* The sets, and what they hand over. */
+static enum moot_status search_all(struct moot_program *program, double deadline, struct moot_search *search,
+				   struct moot_error *error)
+{
+	const struct moot_hint *hint = program->options->hint;
+	/* Hand-overs take a moment at the end, however long the search took. */
+	if (program->landscape->policy.hand_over)
+		program->deadline -= 0.15 * fmax(0, deadline - program->started);
+	enum moot_status status = moot_search_all(program, false, search, error);
+	program->deadline = deadline;
+	if (status == MOOT_OK && hint && hint->floor)
+		raise_bound(search, hint->floor);
+	return status == MOOT_OK ? moot_hand_over(program, search, error) : status;
+}
+
+/* Every board as it is, whatever rules say of boards. */
+static enum moot_status solve_nothing(const struct moot_landscape *landscape, const struct moot_solve_options *options,
+				      double deadline, struct moot_arena *arena, struct moot_plan *plan,
+				      struct moot_error *error)
+{
+	struct moot_program program;
+	struct moot_search search;
+	struct moot_leave all = {.rules = moot_arena_array(arena, landscape->rule_count, sizeof *all.rules)};
+	if (!all.rules)
+		return MOOT_ERROR_MEMORY;
+	for (size_t r = 0; r < landscape->rule_count; r++)
+		all.rules[r] = true;
+	enum moot_status status = moot_program_build(landscape, options, deadline, &all, arena, &program);
+	if (status == MOOT_OK && options->hint)
+		take_hint(&program, options->hint);
+	if (status == MOOT_OK)
+		status = leave_alone(&program, &search);
+	if (status == MOOT_OK)
+		status = note_calendar_only(plan);
+	if (status == MOOT_OK)
+		status = fill_result(&program, &search, plan);
+	return status == MOOT_OK ? moot_structure_fill(&program, &search, plan, error) : status;
+}
+
 static enum moot_status solve(const struct moot_landscape *landscape, const struct moot_solve_options *options,
 			      double deadline, struct moot_arena *arena, struct moot_record *record,
 			      struct moot_plan *plan, struct moot_error *error)
 {
 	struct moot_program program;
 	struct moot_search search;
-	struct moot_leave all = {.rules = NULL};
-	if (options->calendar_only) {
-		all.rules = moot_arena_array(arena, landscape->rule_count, sizeof *all.rules);
-		if (!all.rules)
-			return MOOT_ERROR_MEMORY;
-		for (size_t r = 0; r < landscape->rule_count; r++)
-			all.rules[r] = true;
-	}
-	enum moot_status status =
-	    moot_program_build(landscape, options, deadline, options->calendar_only ? &all : NULL, arena, &program);
+	enum moot_status status = moot_program_build(landscape, options, deadline, NULL, arena, &program);
 	if (status != MOOT_OK)
 		return status;
-	if (options->hint) {
-		program.warm = options->hint->warm;
-		program.min_boards = options->hint->min_boards;
-		if (options->hint->most_parts > 0)
-			program.most_parts = options->hint->most_parts;
-		if (program.most_parts < program.max_boards)
-			program.max_boards = program.most_parts;
-		program.terse = options->hint->terse;
-		program.costs.not_alone = options->hint->not_alone ? *options->hint->not_alone : MOOT_NONE;
-	}
-	if (options->structure_lp && !options->calendar_only)
+	if (options->hint)
+		take_hint(&program, options->hint);
+	if (options->structure_lp)
 		program.record = record;
-	status =
-	    options->calendar_only ? leave_alone(&program, &search) : moot_search_all(&program, false, &search, error);
-	if (status == MOOT_OK && options->calendar_only)
-		status = note_calendar_only(plan);
-	if (status != MOOT_OK)
-		return status;
-	if (options->hint && options->hint->floor)
-		raise_bound(&search, options->hint->floor);
-	if (!options->calendar_only)
-		status = moot_hand_over(&program, &search, error);
+	status = search_all(&program, deadline, &search, error);
 	if (status != MOOT_OK)
 		return status;
 	if (search.end == MOOT_END_INFEASIBLE && options->hint && options->hint->brief)
@@ -120,8 +145,7 @@ static enum moot_status solve(const struct moot_landscape *landscape, const stru
 		return moot_conflict_explain(landscape, options, deadline, error);
 	if (search.end == MOOT_END_UNKNOWN)
 		return moot_error_set(error, MOOT_ERROR_LIMIT, "the limit came before any structure was found");
-	if (status == MOOT_OK)
-		status = fill_result(&program, &search, plan);
+	status = fill_result(&program, &search, plan);
 	if (status == MOOT_OK && program.record)
 		status = moot_record_write(&program, &search, plan->structure.objective, options->structure_lp);
 	return status == MOOT_OK ? moot_structure_fill(&program, &search, plan, error) : status;
@@ -134,7 +158,9 @@ enum moot_status moot_structure_solve(const struct moot_landscape *landscape, co
 	struct moot_record record = {0};
 	struct moot_arena *arena = moot_arena_new();
 	enum moot_status status = MOOT_ERROR_MEMORY;
-	if (arena)
+	if (arena && options->calendar_only)
+		status = solve_nothing(landscape, options, deadline, arena, plan, &inner);
+	else if (arena)
 		status = solve(landscape, options, deadline, arena, &record, plan, &inner);
 	moot_record_free(&record);
 	moot_arena_free(arena);

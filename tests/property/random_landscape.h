@@ -125,12 +125,15 @@ static inline void random_agenda(struct chance *c, struct moot_landscape *l)
 	}
 }
 
+/* All that bear on the structure. */
+enum { RANDOM_RULES = 7 };
+static const enum moot_rule_kind RANDOM_RULE[RANDOM_RULES] = {MOOT_RULE_APART,     MOOT_RULE_TOGETHER, MOOT_RULE_KEEP,
+							      MOOT_RULE_CLOSE,     MOOT_RULE_HOST,     MOOT_RULE_CHAIR,
+							      MOOT_RULE_MAX_BOARDS};
+
 static inline void random_rule(struct chance *c, struct moot_landscape *l)
 {
-	static const enum moot_rule_kind kinds[] = {MOOT_RULE_APART,     MOOT_RULE_TOGETHER, MOOT_RULE_KEEP,
-						    MOOT_RULE_CLOSE,     MOOT_RULE_HOST,     MOOT_RULE_CHAIR,
-						    MOOT_RULE_MAX_BOARDS};
-	enum moot_rule_kind kind = kinds[below(c, 7)];
+	enum moot_rule_kind kind = RANDOM_RULE[below(c, RANDOM_RULES)];
 	int boards = (int)l->board_count;
 	int a = below(c, boards);
 	int b = below(c, boards);
@@ -154,6 +157,60 @@ static inline void random_scrutiny(uint64_t seed, struct moot_landscape *l)
 	bool any = one_in(&c, 4);
 	for (size_t b = 0; b < l->board_count; b++)
 		l->boards[b].kind = any && one_in(&c, 3) ? SCRUTINY : "partnership";
+}
+
+/* How many of the landscapes compared have what: each kind must be there often enough to mean something. */
+struct kinds_seen {
+	int landscapes;
+	int rules[RANDOM_RULES]; /* landscapes with each of RANDOM_RULE */
+	int personal;            /* seats of either kind */
+	int organisation;
+	int merge[4]; /* boards by merge law */
+	int limited;  /* somebody's hours are limited and priced */
+	int duties;
+};
+
+static inline void see_kinds(struct kinds_seen *seen, const struct moot_landscape *l)
+{
+	bool merge[4] = {false};
+	bool personal = false;
+	bool organisation = false;
+	bool limited = false;
+	for (int k = 0; k < RANDOM_RULES; k++) {
+		bool there = false;
+		for (size_t r = 0; r < l->rule_count; r++)
+			there = there || l->rules[r].kind == RANDOM_RULE[k];
+		seen->rules[k] += there;
+	}
+	for (size_t b = 0; b < l->board_count; b++)
+		merge[l->boards[b].merge] = true;
+	for (size_t m = 0; m < l->member_count; m++) {
+		bool bodys = l->members[m].seat == MOOT_SEAT_ORGANISATION && l->members[m].organisation != MOOT_NONE;
+		organisation = organisation || bodys;
+		personal = personal || !bodys;
+		limited = limited || (l->people[l->members[m].person].max_hours >= 0 && l->policy.over_price > 0);
+	}
+	seen->landscapes++;
+	for (int k = 0; k < 4; k++)
+		seen->merge[k] += merge[k];
+	seen->personal += personal;
+	seen->organisation += organisation;
+	seen->limited += limited;
+	seen->duties += l->duty_count > 0;
+}
+
+/* At least one in thirty has each kind of rule, one in ten each of the rest. */
+static inline void check_kinds(const struct kinds_seen *seen)
+{
+	for (int k = 0; k < RANDOM_RULES; k++)
+		cr_assert_gt(seen->rules[k] * 30, seen->landscapes, "too few rules of kind %d: %d of %d",
+			     (int)RANDOM_RULE[k], seen->rules[k], seen->landscapes);
+	for (int k = 0; k < 4; k++)
+		cr_assert_gt(seen->merge[k] * 10, seen->landscapes, "too few boards of merge law %d", k);
+	cr_assert_gt(seen->personal * 10, seen->landscapes);
+	cr_assert_gt(seen->organisation * 10, seen->landscapes);
+	cr_assert_gt(seen->limited * 10, seen->landscapes);
+	cr_assert_gt(seen->duties * 10, seen->landscapes);
 }
 
 /* The landscape of a seed, not yet finished. */

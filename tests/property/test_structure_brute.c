@@ -55,6 +55,7 @@ static bool equal(double a, double b)
 
 static void compare_with_brute_force(uint64_t from, int count, int most_boards, int most_rules)
 {
+	struct kinds_seen seen = {0};
 	int infeasible = 0;
 	int compared = 0;
 	for (uint64_t seed = from; compared < count; seed++) {
@@ -66,12 +67,16 @@ static void compare_with_brute_force(uint64_t from, int count, int most_boards, 
 			cr_assert(equal(found, expected), "seed %llu: solved %.9f, brute force %.9f",
 				  (unsigned long long)seed, found, expected);
 			infeasible += isinf(expected);
+			if (isfinite(expected))
+				see_kinds(&seen, l);
 			compared++;
 		}
 		moot_landscape_free(l);
 	}
 	fprintf(stderr, "%d landscapes, %d of them without a plan\n", compared, infeasible);
 	cr_assert_lt(infeasible, compared / 2, "too few landscapes have a plan to mean anything");
+	if (most_rules > 0)
+		check_kinds(&seen);
 }
 
 Test(structure_brute, without_rules)
