@@ -119,6 +119,9 @@ struct moot_plan_board {
 	struct moot_breakdown breakdown; /* "saving.weighted_hours" and "saving.parts" in plan.json */
 	const char **why;
 	size_t why_count;
+	bool has_usual; /* it goes on from the plan of an earlier year, where its meetings were mostly */
+	enum moot_weekday usual_weekday;
+	int usual_start; /* minutes of the day */
 };
 
 struct moot_clash {

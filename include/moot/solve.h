@@ -174,6 +174,9 @@
  *              pins that lie before it are void, and none asks for more than what is not frozen can give.
  *   moves      move_penalty for each meeting, not frozen, that goes on and does not start at its `previous`; today's
  *              calendars count nothing.
+ *   usual      where the earlier plan's year ended before this one begins, no meeting goes on. A board that goes on has
+ *              as usual the commonest weekday and the commonest time (the earlier where equal) of its earlier meetings;
+ *              moves then are habit_penalty for each meeting off the weekday and for each off the time.
  *   structure  the earlier boards stay merged as they were, those that are gone left out and new ones free to join,
  *              where that is possible and lies within the gap asked for of the best structure's bound, or where the best saves no more than
  *              move_penalty for each yearly meeting of the earlier boards that it has otherwise.

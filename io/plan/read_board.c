@@ -1,6 +1,8 @@
 /* A board of plan.json: its members, themes, duties and what its saving is made of (read_board.h). */
 #include "io/plan/read_board.h"
 
+#include <string.h>
+
 static const char *fate_word(int value)
 {
 	return moot_fate_text((enum moot_fate)value);
@@ -93,6 +95,27 @@ static bool read_saving(struct moot_reader *reader, struct moot_object board, st
 	       read_breakdown(reader, from, &out->breakdown);
 }
 
+/* "Thu 09:00", where it is given. */
+static bool read_usual(struct moot_reader *reader, struct moot_object from, struct moot_plan_board *out)
+{
+	const char *text = "";
+	char weekday[4] = "";
+	if (!json_object_get(from.json, "usual"))
+		return true;
+	if (!moot_read_text(reader, from, "usual", &text))
+		return false;
+	const bool whole = strlen(text) == 9 && text[3] == ' ';
+	memcpy(weekday, text, whole ? 3 : 0);
+	const int day = moot_weekday_parse(weekday);
+	out->usual_start = whole ? moot_clock_parse(text + 4) : -1;
+	if (day < 0 || out->usual_start < 0)
+		return moot_reader_fault(reader, MOOT_ERROR_INPUT, from.place,
+					 "usual is \"%.40s\"; it must be a weekday and a time such as Thu 09:00", text);
+	out->has_usual = true;
+	out->usual_weekday = (enum moot_weekday)day;
+	return true;
+}
+
 bool moot_read_board(struct moot_reader *reader, struct moot_object from, void *item)
 {
 	struct moot_plan_board *out = item;
@@ -111,7 +134,7 @@ bool moot_read_board(struct moot_reader *reader, struct moot_object from, void *
 			       &out->theme_count) ||
 	    !moot_read_texts(reader, from, "duties", &out->duties, &out->duty_count) ||
 	    !moot_read_yes(reader, from, "needs_agreement", &out->needs_agreement) || !read_saving(reader, from, out) ||
-	    !moot_read_texts(reader, from, "why", &out->why, &out->why_count))
+	    !moot_read_texts(reader, from, "why", &out->why, &out->why_count) || !read_usual(reader, from, out))
 		return false;
 	out->fate = (enum moot_fate)fate;
 	out->mode = (enum moot_mode)mode;

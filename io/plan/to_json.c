@@ -10,6 +10,8 @@
 
 #include <moot/io.h>
 
+#include <string.h>
+
 static void write_structure(struct moot_json *json, const struct moot_structure_result *structure)
 {
 	moot_json_object(json, "structure");
@@ -86,6 +88,18 @@ static void write_themes(struct moot_json *json, const struct moot_plan_board *b
 	moot_json_array_end(json);
 }
 
+/* "Thu 09:00" of an earlier year; left out where there is none. */
+static void write_usual(struct moot_json *json, const struct moot_plan_board *board)
+{
+	char text[10] = "";
+	if (!board->has_usual)
+		return;
+	memcpy(text, moot_weekday_text(board->usual_weekday), 3);
+	text[3] = ' ';
+	moot_clock_format(board->usual_start, text + 4);
+	moot_json_text(json, "usual", text);
+}
+
 static void write_board(struct moot_json *json, const struct moot_plan_board *board)
 {
 	moot_json_object(json, NULL);
@@ -103,6 +117,7 @@ static void write_board(struct moot_json *json, const struct moot_plan_board *bo
 	moot_json_yes(json, "needs_agreement", board->needs_agreement);
 	moot_json_saving(json, &board->saving, &board->breakdown);
 	moot_json_texts(json, "why", board->why, board->why_count);
+	write_usual(json, board);
 	moot_json_object_end(json);
 }
 

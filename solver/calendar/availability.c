@@ -149,6 +149,8 @@ static bool price_board(struct calendar_instance *in, struct calendar_board *boa
 	if (!mark_venues(in, board))
 		return false;
 	charge_disliked(in, board, scratch);
+	for (int slot = 0; slot < calendar_slot_count(in, board); slot++)
+		board->price[slot] += calendar_habit(in, board, slot);
 	forbid_closed(in, board, scratch);
 	forbid_hopeless(in, board);
 	return true;

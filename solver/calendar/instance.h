@@ -248,6 +248,17 @@ static inline int calendar_slot_minute(const struct calendar_board *board, int s
 	return board->starts[slot % board->start_count];
 }
 
+/* Hours for a start off the weekday or off the time that the board mostly had in the plan of an earlier year. */
+static inline double calendar_habit(const struct calendar_instance *in, const struct calendar_board *board, int slot)
+{
+	const struct moot_plan_board *plan = board->plan;
+	if (!plan->has_usual)
+		return 0;
+	int off = (in->weekdays[calendar_slot_day(board, slot)] != (int)plan->usual_weekday) +
+		  (calendar_slot_minute(board, slot) != plan->usual_start);
+	return in->landscape->policy.habit_penalty * off;
+}
+
 /* Whether grid, office hours and lunch allow the slot, whatever the day. */
 bool calendar_slot_is_regular(const struct calendar_instance *in, const struct calendar_board *board, int slot);
 

@@ -119,6 +119,36 @@ static size_t group_meetings(struct work *work)
 	return count;
 }
 
+static int commonest(const int *counts, int count)
+{
+	int best = 0;
+	for (int i = 1; i < count; i++)
+		best = counts[i] > counts[best] ? i : best;
+	return best;
+}
+
+/* The plan of another year: the boards that go on keep the weekday and the time that they mostly had. */
+static void keep_habits(struct work *work)
+{
+	if (work->earlier->end >= work->plan->start)
+		return;
+	for (size_t i = 0; i < work->plan->board_count; i++) {
+		struct moot_plan_board *board = &work->plan->boards[i];
+		int weekdays[7] = {0};
+		int starts[MOOT_MINUTES_A_DAY] = {0};
+		for (size_t m = 0; work->from[i] != MOOT_NONE && m < work->earlier->meeting_count; m++) {
+			const struct moot_meeting *meeting = &work->earlier->meetings[m];
+			if (strcmp(meeting->board, work->earlier->boards[work->from[i]].id) != 0)
+				continue;
+			weekdays[moot_day_weekday((moot_day)(meeting->start / MOOT_MINUTES_A_DAY))]++;
+			starts[meeting->start % MOOT_MINUTES_A_DAY]++;
+			board->has_usual = true;
+		}
+		board->usual_weekday = (enum moot_weekday)commonest(weekdays, 7);
+		board->usual_start = commonest(starts, MOOT_MINUTES_A_DAY);
+	}
+}
+
 static bool is_frozen(const struct work *work, const struct moot_meeting *meeting)
 {
 	return meeting->start < (moot_minute)work->freeze * MOOT_MINUTES_A_DAY;
@@ -340,6 +370,7 @@ static bool work_through(struct work *work)
 	struct moot_plan *plan = work->plan;
 	if (!make_room(work) || !pair_boards(work))
 		return false;
+	keep_habits(work);
 	const size_t count = group_meetings(work);
 	for (size_t i = 0, next = 0; i < count; i = next) {
 		while (next < count && strcmp(work->grouped[next]->board, work->grouped[i]->board) == 0)

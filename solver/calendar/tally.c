@@ -102,7 +102,7 @@ static void tally_alone(struct work *work, int meeting)
 		work->parts->clashes += calendar_bit(who->busy, slot) ? who->charge : who->charge / 2;
 	}
 	work->parts->spacing += calendar_place_in_year(in, board, number, calendar_slot_day(board, slot));
-	work->parts->moves += calendar_move(board, number, slot);
+	work->parts->moves += calendar_move(board, number, slot) + calendar_habit(in, board, slot);
 	work->parts->dislikes += dislike_hours(in, start, board->minutes);
 }
 

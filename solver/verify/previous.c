@@ -177,6 +177,58 @@ static void check_list(struct sides *s, const struct verify_names *uids, bool he
 			verify_fault(v, "meeting %s is %s, but the earlier plan does not have it", is[i].uid, what);
 }
 
+/* The earlier board's meetings at that time of the day. */
+static size_t count_at(const struct sides *s, const char *id, int minute)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < s->previous->meeting_count; i++)
+		count += strcmp(s->previous->meetings[i].board, id) == 0 &&
+			 s->previous->meetings[i].start % MOOT_MINUTES_A_DAY == minute;
+	return count;
+}
+
+/* Whether the earlier plan's board met most often on that weekday and at that time. */
+static bool is_usual(const struct sides *s, const char *id, const struct moot_plan_board *board)
+{
+	const size_t usual = count_at(s, id, board->usual_start);
+	size_t weekdays[7] = {0};
+	bool most = usual > 0;
+	for (size_t i = 0; i < s->previous->meeting_count; i++) {
+		const struct moot_meeting *m = &s->previous->meetings[i];
+		if (strcmp(m->board, id) != 0)
+			continue;
+		weekdays[moot_day_weekday((moot_day)(m->start / MOOT_MINUTES_A_DAY))]++;
+		most = most && usual >= count_at(s, id, (int)(m->start % MOOT_MINUTES_A_DAY));
+	}
+	for (int day = 0; day < 7; day++)
+		most = most && weekdays[board->usual_weekday] >= weekdays[day];
+	return most;
+}
+
+static bool share_a_board(const struct moot_plan_board *a, const struct moot_plan_board *b)
+{
+	for (size_t i = 0; i < a->from_count; i++)
+		for (size_t j = 0; j < b->from_count; j++)
+			if (strcmp(a->from[i], b->from[j]) == 0)
+				return true;
+	return false;
+}
+
+/* What a board says was usual is so in one that it could go on from, in a year that is over. */
+static void check_usual(struct sides *s)
+{
+	for (size_t i = 0; i < s->plan->board_count; i++) {
+		const struct moot_plan_board *board = &s->plan->boards[i];
+		bool found = false;
+		for (size_t j = 0; board->has_usual && j < s->previous->board_count; j++)
+			found = found || (share_a_board(board, &s->previous->boards[j]) &&
+					  is_usual(s, s->previous->boards[j].id, board));
+		if (board->has_usual && (!found || s->previous->end >= s->plan->start))
+			verify_fault(&s->v, "board %s says what was usual, which the earlier plan does not show",
+				     board->id);
+	}
+}
+
 static void check_sides(struct sides *s)
 {
 	struct verify *v = &s->v;
@@ -195,6 +247,7 @@ static void check_sides(struct sides *s)
 		check_list(s, &uids, false);
 	if (!v->failed)
 		check_list(s, &uids, true);
+	check_usual(s);
 }
 
 enum moot_status moot_verify_previous(const struct moot_plan *plan, const struct moot_plan *previous,

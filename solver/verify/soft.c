@@ -110,13 +110,21 @@ static void sum_spacing(struct year *y, int set)
 	}
 }
 
-/* move_penalty where a meeting goes on from an earlier plan and starts elsewhere. */
+/* habit_penalty off the weekday, and off the time, of an earlier year; move_penalty where a meeting goes on from an
+ * earlier plan and starts elsewhere. */
 static void sum_moves_again(struct year *y, int set)
 {
 	for (size_t i = y->first[set]; i < y->first[set + 1]; i++) {
 		const struct moot_meeting *m = y->occurrences[i].meeting;
 		if (m->has_previous && m->previous != m->start && !y->occurrences[i].frozen)
 			y->parts.moves += y->v->l->policy.move_penalty;
+		const struct moot_plan_board *board = &y->v->plan->boards[set];
+		if (!board->has_usual || y->occurrences[i].frozen)
+			continue;
+		y->parts.moves +=
+		    y->v->l->policy.habit_penalty *
+		    ((moot_day_weekday((moot_day)(m->start / MOOT_MINUTES_A_DAY)) != board->usual_weekday) +
+		     (m->start % MOOT_MINUTES_A_DAY != board->usual_start));
 	}
 }
 

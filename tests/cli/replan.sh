@@ -69,6 +69,46 @@ grep -q ' 0 move, 0 are new, 0 are cancelled' out || { cat out; fail "a plan mad
 expect 0 "$MOOT" plan area -t 3 --previous first/plan.json -q -o merged3
 expect 0 "$MOOT" verify area merged3/plan.json --previous first/plan.json
 
+# The year after goes on with the same habits, not with the same meetings; other days have a price.
+sed '/^start,/d; /^end,/d' area/policy.csv >habits.csv
+cp -r area next
+{ cat habits.csv; echo habit_penalty,3; echo start,2028-04-01; echo end,2029-03-31; } >next/policy.csv
+expect 0 "$MOOT" plan next --calendar-only --previous first/plan.json -t 3 -q -o next1
+expect 0 "$MOOT" verify next next1/plan.json --previous first/plan.json
+"$python" - <<'PY' || fail "the year after does not keep weekdays and times"
+import collections, datetime, json
+def habits(plan):
+    found = {}
+    for board in plan['boards']:
+        starts = [datetime.datetime.fromisoformat(m['start']) for m in plan['meetings'] if m['board'] == board['id']]
+        for form in ('%a', '%H:%M'):
+            found[board['id'], form] = collections.Counter(start.strftime(form) for start in starts)
+    return found
+first, plan = json.load(open('first/plan.json')), json.load(open('next1/plan.json'))
+assert not {m['uid'] for m in first['meetings']} & {m['uid'] for m in plan['meetings']}
+was, now = habits(first), habits(plan)
+off = 0
+for board in plan['boards']:
+    for form, usual in zip(('%a', '%H:%M'), board['usual'].split()):
+        assert was[board['id'], form][usual] == max(was[board['id'], form].values()), board
+        off += sum(now[board['id'], form].values()) - now[board['id'], form][usual]
+assert abs(plan['calendar']['parts']['moves'] - 3 * off) < 1e-6, off
+assert off < len(plan['meetings']) / 4, off
+board = plan['boards'][0]
+# The lie adds up: a weekday on which the board has never met.
+more = 3 * now[board['id'], '%a'][board['usual'][:3]]
+board['usual'] = 'Sat ' + board['usual'][4:]
+calendar = plan['calendar']
+calendar['parts']['moves'] += more
+calendar['objective'] += more
+calendar['status'] = plan['status'] = 'gap'
+if calendar['gap'] is not None:
+    calendar['gap'] = (calendar['objective'] - calendar['bound']) / calendar['objective']
+json.dump(plan, open('lie.json', 'w'))
+PY
+expect 6 "$MOOT" verify next lie.json --previous first/plan.json
+grep -q 'says what was usual, which the earlier plan does not show' out err || fail "a lie about what was usual"
+
 # When else could it be?
 meeting=$("$python" -c "import json; m = json.load(open('again/plan.json'))['moved'][0]; print(m['board'], m['number'], m['from'])")
 set -- $meeting
