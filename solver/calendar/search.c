@@ -5,12 +5,14 @@
  * Related are boards that share people, or meet on one day, or stand in a `before` rule (all that a removed board feeds
  * go too, so that each is put back after its feeders). Some days are made dearer by chance, so that the same ruin may
  * end differently. After each round single meetings are shifted about (nudge.h). The number of rounds is fixed in
- * advance from the size of the instance and the time limit, never from the clock, so that a seed gives one calendar;
- * the clock only cuts it short. Schrimpf and others, "Record breaking optimization results using the ruin and recreate
+ * advance from the size of the instance and the time limit, never from the clock, so that a seed gives one calendar.
+ * Where a machine is so slow that the limit will cut it short, the clock sets the temperature from then on: an annealing
+ * that ends hot has found nothing. Schrimpf and others, "Record breaking optimization results using the ruin and recreate
  * principle", 2000.
  */
 #include <solver/calendar/beside.h>
 #include <solver/calendar/nudge.h>
+#include <solver/clock.h>
 
 #include <string.h>
 
@@ -29,8 +31,13 @@ enum {
 static const double SLOTS_A_SECOND = 2.5e8;
 static const double SLOTS_A_NUDGE = 125; /* as much work as pricing so many slots */
 static const double SHARE_OF_LIMIT = 0.9;
-static const double HOT = 3.0;  /* hours by which the first rounds may be worse */
-static const double COLD = 0.1; /* and the last */
+/* Hours by which the first rounds may be worse, with trips between towns and without any, and the last. */
+static const double HOT = 3.0;
+static const double MILD = 0.5;
+static const double COOL = 0.1; /* after the first HARD part of the rounds: then towns are settled */
+static const double HARD = 0.7;
+static const double COLD = 0.005;
+static const double LATE = 1.3; /* the clock is so far ahead of the rounds that the limit will come first */
 static const double WARM = 0.5;
 static const double QUICK = 0.04; /* part of all rounds that is cold from the beginning */
 /* How often a board is put back at whichever places are best, or at one by chance; else it stays where it was. */
@@ -274,18 +281,35 @@ static double temperature_at(const struct calendar_run *run, double share)
 		return WARM * pow(COLD / WARM, share);
 	if (share < QUICK)
 		return WARM * pow(COLD / WARM, share / QUICK);
-	return HOT * pow(COLD / HOT, (share - QUICK) / (1 - QUICK));
+	const double later = (share - QUICK) / (1 - QUICK);
+	if (run->in->visit_count == 0)
+		return MILD * pow(COLD / MILD, later);
+	return later < HARD ? HOT * pow(COOL / HOT, later / HARD)
+			    : COOL * pow(COLD / COOL, (later - HARD) / (1 - HARD));
+}
+
+/* The part of the search that is done; by the clock, once and for all, where that is far ahead of the rounds. */
+static double part_done(const struct calendar_run *run, double begun, double rounds, bool *by_clock)
+{
+	double clock = (moot_clock_seconds() - begun) / (run->deadline - begun);
+	*by_clock = *by_clock || (clock > QUICK && clock > LATE * (rounds + QUICK));
+	return *by_clock ? fmin(clock, 1) : rounds;
 }
 
 static enum moot_status anneal(struct search *search, struct calendar_beside *beside)
 {
 	struct calendar_run *run = search->run;
 	const long rounds = round_count(run);
-	const long apart = rounds / QUESTIONS + 1;
-	for (long round = 0; round < rounds && !calendar_run_over(run); round++) {
-		if (round % apart == apart - 1)
-			calendar_beside_ask(beside, (double)(round + 1) / (double)rounds);
-		search->temperature = temperature_at(run, (double)round / (double)rounds);
+	const double begun = moot_clock_seconds();
+	bool by_clock = false;
+	double asked = 0;
+	for (long round = 0; (by_clock || round < rounds) && !calendar_run_over(run); round++) {
+		double done = part_done(run, begun, (double)round / (double)rounds, &by_clock);
+		if (!by_clock && done >= asked + 1.0 / QUESTIONS) {
+			calendar_beside_ask(beside, done);
+			asked = done;
+		}
+		search->temperature = temperature_at(run, done);
 		play_round(search);
 		calendar_nudge(&search->nudges, nudge_count(run->in), search->temperature, &search->random);
 	}
