@@ -1,10 +1,13 @@
 #include <solver/calendar/beside.h>
+#include <solver/calendar/dive.h>
 #include <solver/clock.h>
 #include <solver/lp.h>
 
 #include <limits.h>
 #include <pthread.h>
 #include <time.h>
+
+static const double LAST_PART = 0.25; /* of the time limit: for the search after a dive */
 
 struct calendar_beside {
 	struct calendar_run *run; /* the search's */
@@ -71,6 +74,12 @@ static void release(struct calendar_beside *beside)
 	moot_release(beside);
 }
 
+/* What a dive proposes must come while there is time to use it. */
+static double own_deadline(const struct calendar_run *run)
+{
+	return calendar_dive_is_due(run) ? run->deadline - LAST_PART * (run->deadline - run->begun) : run->deadline;
+}
+
 /* A run that knows the first calendar's hours, and reports to nobody. */
 static enum moot_status make_own(struct calendar_beside *beside, struct moot_error *error)
 {
@@ -78,7 +87,7 @@ static enum moot_status make_own(struct calendar_beside *beside, struct moot_err
 	beside->options = *run->options;
 	beside->options.gap = 0;
 	beside->options.watch = (struct moot_watch){.stop = must_end, .context = beside};
-	enum moot_status status = calendar_run_new(run->in, &beside->options, run->deadline, &beside->own, error);
+	enum moot_status status = calendar_run_new(run->in, &beside->options, own_deadline(run), &beside->own, error);
 	if (status != MOOT_OK)
 		return status;
 	struct calendar_run *own = beside->own;
@@ -187,6 +196,8 @@ enum moot_status calendar_beside_end(struct calendar_beside *beside, struct moot
 		pthread_join(beside->thread, NULL);
 	if (!proven || run->expired || run->stopped)
 		tell(beside, beside->own->priced);
+	run->proposal = beside->own->proposal;
+	beside->own->proposal = NULL;
 	enum moot_status status = beside->status;
 	if (status != MOOT_OK)
 		*error = beside->error;

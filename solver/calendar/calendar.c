@@ -4,6 +4,7 @@
 #include <solver/calendar/beside.h>
 #include <solver/calendar/calendar.h>
 #include <solver/calendar/compact.h>
+#include <solver/calendar/dive.h>
 #include <solver/calendar/finish.h>
 #include <solver/calendar/previous.h>
 #include <solver/calendar/replan.h>
@@ -39,7 +40,11 @@ static enum moot_status improve(struct calendar_run *run, struct moot_error *err
 	enum moot_status ended = calendar_beside_end(beside, &other);
 	if (status == MOOT_OK && ended != MOOT_OK)
 		*error = other;
-	return status == MOOT_OK ? ended : status;
+	if (status == MOOT_OK)
+		status = ended;
+	if (status == MOOT_OK && calendar_dive_is_due(run) && run->in->board_count > 0 && !calendar_run_over(run))
+		status = calendar_polish(run, error);
+	return status;
 }
 
 static enum moot_status search(struct calendar_run *run, struct moot_plan *plan, struct moot_error *error)

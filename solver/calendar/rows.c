@@ -55,8 +55,7 @@ static bool find_slack(struct calendar_rows *rows, int resource, int day, int *s
 					sizeof *rows->slacks))
 			return false;
 		*known = (int)rows->slack_count;
-		rows->slacks[rows->slack_count++] =
-		    (struct calendar_slack){.resource = item->payer, .index = MOOT_NONE};
+		rows->slacks[rows->slack_count++] = (struct calendar_slack){.resource = item->payer};
 	}
 	*slack = *known;
 	return true;
@@ -77,7 +76,7 @@ int calendar_rows_find(struct calendar_rows *rows, int resource, int instant, bo
 	    !moot_array_reserve((void **)&rows->items, &rows->room, rows->count + 1, sizeof *rows->items))
 		return MOOT_NONE;
 	int row = (int)rows->count++;
-	rows->items[row] = (struct calendar_row){resource, instant, slack, *first, MOOT_NONE, 0};
+	rows->items[row] = (struct calendar_row){resource, instant, slack, *first, 0};
 	list->items[list->count++] = row;
 	*first = row;
 	*is_new = true;

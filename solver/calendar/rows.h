@@ -1,9 +1,8 @@
 /*
  * The clash rows of the bound's program and their duals, one for each resource and instant that has come up.
  *
- * Shared by ascent.c, which finds good duals fast, and master.c, which finds the best. Whatever the duals, those of one
- * person and day never sum up to more than the charge, nor those of a gate and day to more than its trip, once they are
- * capped: only then is a bound made with them valid.
+ * Whatever the duals, those of one person and day never sum up to more than the charge, nor those of a gate and day to
+ * more than its trip, once they are capped: only then is a bound made with them valid.
  */
 #ifndef MOOT_SOLVER_CALENDAR_ROWS_H
 #define MOOT_SOLVER_CALENDAR_ROWS_H
@@ -15,14 +14,12 @@ struct calendar_row {
 	int instant; /* minutes from the year's start */
 	int slack;   /* among the slacks; MOOT_NONE where nothing may be there twice */
 	int next;    /* the next row of the resource and day */
-	int index;   /* in a program; MOOT_NONE where it is in none */
 	double dual; /* 0 or below */
 };
 
 /* z: a person's meetings too many on a day. */
 struct calendar_slack {
 	int resource;
-	int index; /* in a program; MOOT_NONE where it is in none */
 	double sum;
 };
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 static const double REPORT_SECONDS = 0.25;
+static const double FAVOUR = 5; /* hours: more than what one slot differs from another by */
 
 /* A board's rank is one more than the highest of those that feed it; circles end by the number of boards. */
 static bool rank_boards(struct calendar_run *run)
@@ -73,6 +74,7 @@ void calendar_run_free(struct calendar_run *run)
 	moot_release(run->places);
 	moot_release(run->ranks);
 	moot_release(run->slots);
+	moot_release(run->proposal);
 	moot_release(run->best_slot);
 	moot_release(run->best_place);
 	moot_release(run->best_venue);
@@ -166,9 +168,19 @@ static bool is_fed(const struct calendar_run *run, int board)
 	return true;
 }
 
-static void insert_at(struct calendar_run *run, int board, int place, double noise, struct calendar_random *random)
+/* Makes the wished slots of the offer cheaper. */
+static void favour(struct calendar_run *run, int board, const int *wished)
+{
+	for (int k = 0; wished && k < run->in->boards[board].meetings; k++)
+		if (wished[k] != MOOT_NONE)
+			run->offer->cost[wished[k]] -= FAVOUR;
+}
+
+static void insert_at(struct calendar_run *run, int board, int place, double noise, struct calendar_random *random,
+		      const int *wished)
 {
 	calendar_offer_fill(run->offer, run->state, board, place, noise, random);
+	favour(run, board, wished);
 	insert_offered(run, board, place);
 	if (is_fed(run, board))
 		return;
@@ -177,12 +189,17 @@ static void insert_at(struct calendar_run *run, int board, int place, double noi
 	insert_offered(run, board, place);
 }
 
+void calendar_run_follow(struct calendar_run *run, int board, const int *slots)
+{
+	insert_at(run, board, MOOT_NONE, 0, NULL, slots);
+}
+
 void calendar_run_insert(struct calendar_run *run, int board, int place, double noise, struct calendar_random *random)
 {
 	const int scheduled = run->state->scheduled;
-	insert_at(run, board, place, noise, random);
+	insert_at(run, board, place, noise, random, NULL);
 	if (place == MOOT_NONE || run->state->scheduled - scheduled == run->in->boards[board].meetings)
 		return;
 	calendar_state_remove(run->state, board);
-	insert_at(run, board, MOOT_NONE, noise, random);
+	insert_at(run, board, MOOT_NONE, noise, random, NULL);
 }

@@ -39,6 +39,7 @@ struct calendar_run {
 	int least_missing;
 	double price;  /* hours charged by the bound for a meeting that is not scheduled */
 	double priced; /* no calendar's hours plus price for each missing meeting are below this */
+	int *proposal; /* [meeting] slots near the bound, from dive.c; NULL for none */
 	void (*round_done)(void *context, double priced); /* after each round of the ascent; may be NULL */
 	void *round_context;
 };
@@ -64,6 +65,9 @@ void calendar_run_recall(struct calendar_run *run);
  */
 void calendar_run_insert(struct calendar_run *run, int board, int place, double noise, struct calendar_random *random);
 
+/* Puts the board back as near to the slots as the rest of the calendar allows. */
+void calendar_run_follow(struct calendar_run *run, int board, const int *slots);
+
 /* The bound on the hours of a calendar with as few missing meetings as the best has. */
 double calendar_run_bound(const struct calendar_run *run);
 /* Not-a-number where it is unproven that no fewer could be missing. */
@@ -82,6 +86,9 @@ struct calendar_beside;
 
 /* search.c: better ones, by ruin and recreate. `beside` says what is proven. */
 enum moot_status calendar_search(struct calendar_run *run, struct calendar_beside *beside, struct moot_error *error);
+
+/* search.c: the last part, from the proposal where there is one. */
+enum moot_status calendar_polish(struct calendar_run *run, struct moot_error *error);
 
 /* master.c: a bound. Rounds of the ascent that it means to do. */
 enum moot_status calendar_master(struct calendar_run *run, struct moot_error *error);

@@ -6,11 +6,12 @@
  * go too, so that each is put back after its feeders). Some days are made dearer by chance, so that the same ruin may
  * end differently. After each round single meetings are shifted about (nudge.h). The number of rounds is fixed in
  * advance from the size of the instance and the time limit, never from the clock, so that a seed gives one calendar.
- * Where a machine is so slow that the limit will cut it short, the clock sets the temperature from then on: an annealing
- * that ends hot has found nothing. Schrimpf and others, "Record breaking optimization results using the ruin and recreate
- * principle", 2000.
+ * Where a machine is so slow that the limit will cut it short, the clock sets the temperature from then on: an
+ * annealing that ends hot has found nothing. Schrimpf and others, "Record breaking optimization results using the ruin
+ * and recreate principle", 2000.
  */
 #include <solver/calendar/beside.h>
+#include <solver/calendar/dive.h>
 #include <solver/calendar/nudge.h>
 #include <solver/clock.h>
 
@@ -31,6 +32,9 @@ enum {
 static const double SLOTS_A_SECOND = 2.5e8;
 static const double SLOTS_A_NUDGE = 125; /* as much work as pricing so many slots */
 static const double SHARE_OF_LIMIT = 0.9;
+static const double SHARE_BEFORE_DIVE = 0.3;
+static const double SHARE_AFTER_DIVE = 0.5;
+static const double NEAR_BOUND = 0.05; /* hours by which the first rounds may be worse after a dive */
 /* Hours by which the first rounds may be worse, with trips between towns and without any, and the last. */
 static const double HOT = 3.0;
 static const double MILD = 0.5;
@@ -46,6 +50,16 @@ static const double ELSEWHERE = 0.23;
 static const double FAR = 50; /* hours: dearer than what one day differs from another by */
 /* Hours, by which all but a few days are dearer than to leave a meeting out. */
 static const double BARRED = 2 * CALENDAR_MISSING;
+
+/* One annealing from beginning to end. */
+struct annealing {
+	struct calendar_beside *beside; /* NULL where the bound is there already */
+	double share;                   /* of the time limit */
+	double hot;                     /* 0 for temperature_at() */
+	double begun;
+	double end;
+	bool by_clock;
+};
 
 struct search {
 	struct calendar_run *run;
@@ -255,7 +269,7 @@ static int nudge_count(const struct calendar_instance *in)
 	return in->meeting_count < MOST_NUDGES / NUDGES_A_MEETING ? NUDGES_A_MEETING * in->meeting_count : MOST_NUDGES;
 }
 
-static long round_count(const struct calendar_run *run)
+static long round_count(const struct calendar_run *run, double share)
 {
 	const struct calendar_instance *in = run->in;
 	double slots = 0;
@@ -267,7 +281,7 @@ static long round_count(const struct calendar_run *run)
 	}
 	double a_round = slots / in->board_count * (LEAST_REMOVED + MOST_REMOVED) / 2 + SLOTS_A_NUDGE * nudge_count(in);
 	double limit = run->options->time_limit > 0 ? run->options->time_limit : 60;
-	double rounds = limit * SHARE_OF_LIMIT * SLOTS_A_SECOND / a_round;
+	double rounds = limit * share * SLOTS_A_SECOND / a_round;
 	double most = (double)MOST_ROUNDS_A_BOARD * in->board_count *
 		      (in->board_count > FEW_BOARDS ? (double)in->board_count / FEW_BOARDS : 1);
 	rounds = rounds < most ? rounds : most;
@@ -288,35 +302,37 @@ static double temperature_at(const struct calendar_run *run, double share)
 			    : COOL * pow(COLD / COOL, (later - HARD) / (1 - HARD));
 }
 
-/* The part of the search that is done; by the clock, once and for all, where that is far ahead of the rounds. */
-static double part_done(const struct calendar_run *run, double begun, double rounds, bool *by_clock)
+/*
+ * The part of the annealing that is done; by the clock, once and for all, where that is far ahead of the rounds. Over 1
+ * where the time is up.
+ */
+static double part_done(struct annealing *it, double rounds)
 {
-	double clock = (moot_clock_seconds() - begun) / (run->deadline - begun);
-	*by_clock = *by_clock || (clock > QUICK && clock > LATE * (rounds + QUICK));
-	return *by_clock ? fmin(clock, 1) : rounds;
+	double clock = (moot_clock_seconds() - it->begun) / (it->end - it->begun);
+	it->by_clock = it->by_clock || (clock > QUICK && clock > LATE * (rounds + QUICK));
+	return it->by_clock ? clock : rounds;
 }
 
-static enum moot_status anneal(struct search *search, struct calendar_beside *beside)
+static void anneal(struct search *search, struct annealing *it)
 {
 	struct calendar_run *run = search->run;
-	const long rounds = round_count(run);
-	const double begun = moot_clock_seconds();
-	bool by_clock = false;
+	const long rounds = round_count(run, it->share);
+	double done = 0;
 	double asked = 0;
-	for (long round = 0; (by_clock || round < rounds) && !calendar_run_over(run); round++) {
-		double done = part_done(run, begun, (double)round / (double)rounds, &by_clock);
-		if (!by_clock && done >= asked + 1.0 / QUESTIONS) {
-			calendar_beside_ask(beside, done);
+	it->begun = moot_clock_seconds();
+	for (long round = 0; done < 1 && !calendar_run_over(run); round++) {
+		if (it->beside && !it->by_clock && done >= asked + 1.0 / QUESTIONS) {
+			calendar_beside_ask(it->beside, done);
 			asked = done;
 		}
-		search->temperature = temperature_at(run, done);
+		search->temperature = it->hot > 0 ? it->hot * pow(COLD / it->hot, done) : temperature_at(run, done);
 		play_round(search);
 		calendar_nudge(&search->nudges, nudge_count(run->in), search->temperature, &search->random);
+		done = part_done(it, (double)(round + 1) / (double)rounds);
 	}
-	return MOOT_OK;
 }
 
-enum moot_status calendar_search(struct calendar_run *run, struct calendar_beside *beside, struct moot_error *error)
+static enum moot_status search_by(struct calendar_run *run, struct annealing *it, struct moot_error *error)
 {
 	const size_t boards = (size_t)run->in->board_count;
 	const size_t meetings = (size_t)run->in->meeting_count;
@@ -332,7 +348,7 @@ enum moot_status calendar_search(struct calendar_run *run, struct calendar_besid
 	run->phase = "calendar";
 	if (arena && calendar_nudges_new(run, arena, &search.nudges) && search.removed && search.is_removed &&
 	    search.old_slot && search.old_place && search.old_venue)
-		status = boards == 0 ? MOOT_OK : anneal(&search, beside);
+		anneal(&search, it);
 	else
 		status = moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory");
 	moot_arena_free(arena);
@@ -342,4 +358,41 @@ enum moot_status calendar_search(struct calendar_run *run, struct calendar_besid
 	moot_release(search.old_place);
 	moot_release(search.old_venue);
 	return status;
+}
+
+enum moot_status calendar_search(struct calendar_run *run, struct calendar_beside *beside, struct moot_error *error)
+{
+	struct annealing all = {.beside = beside, .share = SHARE_OF_LIMIT, .end = run->deadline};
+	if (calendar_dive_is_due(run)) {
+		all.share = SHARE_BEFORE_DIVE;
+		all.end = run->begun + SHARE_BEFORE_DIVE * (run->deadline - run->begun);
+	}
+	return run->in->board_count == 0 ? MOOT_OK : search_by(run, &all, error);
+}
+
+/* All boards as near to the proposal as can be, feeders first. */
+static void follow(struct calendar_run *run)
+{
+	int rank = 0;
+	for (int b = 0; b < run->in->board_count; b++) {
+		calendar_state_remove(run->state, b);
+		rank = run->ranks[b] > rank ? run->ranks[b] : rank;
+	}
+	for (int r = 0; r <= rank; r++)
+		for (int b = 0; b < run->in->board_count; b++)
+			if (run->ranks[b] == r)
+				calendar_run_follow(run, b, run->proposal + run->in->boards[b].first);
+	calendar_state_clean(run->state);
+	calendar_run_keep(run);
+}
+
+enum moot_status calendar_polish(struct calendar_run *run, struct moot_error *error)
+{
+	struct annealing rest = {.share = SHARE_AFTER_DIVE, .end = run->deadline};
+	if (run->proposal) {
+		follow(run);
+		rest.hot = NEAR_BOUND;
+	}
+	calendar_run_recall(run);
+	return search_by(run, &rest, error);
 }
