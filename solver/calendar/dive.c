@@ -202,6 +202,18 @@ static enum moot_status descend(struct dive *it)
 	return status;
 }
 
+static enum moot_status dive(struct dive *it)
+{
+	for (int b = 0; b < it->in->board_count; b++)
+		it->fixed[b] = MOOT_NONE;
+	enum moot_status status = begin(it);
+	if (status == MOOT_OK)
+		status = converge(it, MOST_ROUNDS, true);
+	if (status == MOOT_OK && calendar_dive_is_due(it->run) && it->solved)
+		status = descend(it);
+	return status;
+}
+
 enum moot_status calendar_dive(struct calendar_run *run, struct moot_error *error)
 {
 	struct dive it = {.run = run, .in = run->in, .error = error};
@@ -212,17 +224,11 @@ enum moot_status calendar_dive(struct calendar_run *run, struct moot_error *erro
 	it.cost = moot_allocate(slots, sizeof *it.cost);
 	it.slots = moot_allocate((size_t)run->in->meeting_count, sizeof *it.slots);
 	it.fixed = moot_allocate((size_t)run->in->board_count, sizeof *it.fixed);
-	enum moot_status status = it.cost && it.slots && it.fixed
-				      ? calendar_program_new(run, &it.program, error)
-				      : moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory");
-	for (int b = 0; status == MOOT_OK && b < run->in->board_count; b++)
-		it.fixed[b] = MOOT_NONE;
-	if (status == MOOT_OK)
-		status = begin(&it);
-	if (status == MOOT_OK)
-		status = converge(&it, MOST_ROUNDS, true);
-	if (status == MOOT_OK && calendar_dive_is_due(run) && it.solved)
-		status = descend(&it);
+	enum moot_status status = calendar_program_new(run, &it.program, error);
+	if (status == MOOT_OK && (!it.cost || !it.slots || !it.fixed))
+		status = moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory");
+	if (status == MOOT_OK && it.program && it.fixed)
+		status = dive(&it);
 	calendar_program_free(it.program);
 	moot_release(it.cost);
 	moot_release(it.slots);

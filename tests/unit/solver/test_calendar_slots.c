@@ -3,6 +3,7 @@
  * venues; and the cheapest series under given prices.
  */
 #include <math.h>
+#include <solver/calendar/clique.h>
 #include <solver/calendar/conflict.h>
 #include <solver/calendar/instance.h>
 #include <solver/calendar/series.h>
@@ -413,5 +414,58 @@ Test(calendar_slots, within_asks_for_meetings_in_a_range)
 	for (int k = 0; k < 4; k++)
 		inside += calendar_slot_day(made, slots[k]) >= 100 && calendar_slot_day(made, slots[k]) <= 103;
 	cr_assert_eq(inside, 1);
+	end(&it);
+}
+
+static double nothing_paid(void *context, enum calendar_clique_kind kind, int a, int b)
+{
+	(void)context;
+	(void)kind;
+	(void)a;
+	(void)b;
+	return 0;
+}
+
+/* What two boards pay in both kinds of cliques is what they cost at once; who is busy at one of them costs nothing. */
+Test(calendar_slots, cliques)
+{
+	struct case_of it = begin();
+	for (int b = 0; b < 3; b++) {
+		board(&it, 4, 120);
+		for (int p = 0; p < PEOPLE; p++)
+			seat(&it, b, p, p == b ? MOOT_CHAIR : MOOT_MEMBER);
+	}
+	busy(&it, 3, 1, 9 * 60, 10 * 60, MOOT_BUSY);
+	build(&it);
+	struct calendar_cliques cliques;
+	cr_assert(calendar_cliques_new(it.in, it.plan->arena, &cliques));
+	const struct calendar_board *a = &it.in->boards[0];
+	const struct calendar_board *b = &it.in->boards[1];
+	const struct calendar_pair *pair = &it.in->pairs[calendar_neighbour_of(a, 1)->pair];
+	cr_assert(!pair->hard && pair->breathing > 0);
+	for (int day = 0; day < 2; day++) {
+		const int slot = day * a->start_count;
+		const double charge = calendar_pair_cost(it.in, pair, slot, slot, CALENDAR_AT_ONCE);
+		const double once = calendar_clique_charge(&cliques, CALENDAR_CLIQUE_AT_ONCE, 0, slot, 1, slot);
+		const double close = calendar_clique_charge(&cliques, CALENDAR_CLIQUE_CLOSE, 0, slot, 1, slot);
+		cr_assert_float_eq(once + close, charge, 1e-12);
+		cr_assert_float_eq(close, fmin(pair->breathing, charge), 1e-12);
+	}
+	cr_assert_lt(calendar_pair_cost(it.in, pair, a->start_count, b->start_count, CALENDAR_AT_ONCE),
+		     calendar_clique_full(&cliques, CALENDAR_CLIQUE_AT_ONCE, 0, 1) +
+			 calendar_clique_full(&cliques, CALENDAR_CLIQUE_CLOSE, 0, 1));
+	/* A slot at which somebody else is busy doesn't count as one at which nobody is. */
+	cr_assert(calendar_clique_alike(a, 0, a->start_count));
+	cr_assert(!calendar_clique_alike(a, a->start_count, 0));
+	/* All three half there at nine on the first day: half a meeting too many. */
+	struct calendar_presence present[] = {{0, 0, 0.5}, {1, 0, 0.5}, {2, 0, 0.5}};
+	struct calendar_clique clique = {.kind = CALENDAR_CLIQUE_AT_ONCE, .instant = 9 * 60};
+	calendar_clique_find(&cliques, present, 3, nothing_paid, NULL, &clique);
+	cr_assert_eq(clique.count, 3);
+	cr_assert_float_eq(clique.excess, 0.5, 1e-12);
+	/* A meeting reaches on by the breathing space in one kind alone. */
+	const int over = calendar_slot_instant(a, 0) + a->minutes;
+	cr_assert(calendar_clique_counts(it.in, CALENDAR_CLIQUE_CLOSE, a, 0, 0, over));
+	cr_assert(!calendar_clique_counts(it.in, CALENDAR_CLIQUE_AT_ONCE, a, 0, 0, over));
 	end(&it);
 }

@@ -55,6 +55,24 @@ Test(calendar_year, eighty_boards)
 	moot_landscape_free(l);
 }
 
+/* Where nobody travels the program over whole series bounds nearly all, and its dive comes near the bound. */
+Test(calendar_year, without_trips_close_to_the_bound)
+{
+	struct moot_landscape *l = year_area(20, 60, 3);
+	struct moot_plan *plan = NULL;
+	struct moot_solve_options options = quick();
+	options.time_limit = 40;
+	l->policy.trip_weight = 0;
+	l->policy.report_penalty = 0;
+	make(l, &options, &plan);
+	verify(l, plan);
+	cr_assert_eq(plan->unscheduled_count, 0);
+	cr_assert_leq(plan->calendar.gap, 0.02, "%.4f hours, bound %.4f", plan->calendar.objective,
+		      plan->calendar.bound);
+	moot_plan_free(plan);
+	moot_landscape_free(l);
+}
+
 /* With the deadline far away nothing but the seed decides. */
 static unsigned long long print_of(const struct moot_landscape *l, long seed)
 {
