@@ -34,6 +34,7 @@ static const double SLOTS_A_NUDGE = 125; /* as much work as pricing so many slot
 static const double SHARE_OF_LIMIT = 0.9;
 static const double SHARE_BEFORE_DIVE = 0.3;
 static const double SHARE_AFTER_DIVE = 0.5;
+static const double LATEST_DIVE = 0.6; /* of the time limit: when the first part ends on a slow machine */
 static const double NEAR_BOUND = 0.05; /* hours by which the first rounds may be worse after a dive */
 /* Hours by which the first rounds may be worse, with trips between towns and without any, and the last. */
 static const double HOT = 3.0;
@@ -41,7 +42,8 @@ static const double MILD = 0.5;
 static const double COOL = 0.1; /* after the first HARD part of the rounds: then towns are settled */
 static const double HARD = 0.7;
 static const double COLD = 0.005;
-static const double LATE = 1.3; /* the clock is so far ahead of the rounds that the limit will come first */
+static const double LATE = 1.5;  /* the clock is so far ahead of the rounds that the limit will come first */
+static const double EARLY = 0.1; /* part of the time in which that can't be told */
 static const double WARM = 0.5;
 static const double QUICK = 0.04; /* part of all rounds that is cold from the beginning */
 /* How often a board is put back at whichever places are best, or at one by chance; else it stays where it was. */
@@ -309,7 +311,7 @@ static double temperature_at(const struct calendar_run *run, double share)
 static double part_done(struct annealing *it, double rounds)
 {
 	double clock = (moot_clock_seconds() - it->begun) / (it->end - it->begun);
-	it->by_clock = it->by_clock || (clock > QUICK && clock > LATE * (rounds + QUICK));
+	it->by_clock = it->by_clock || clock > LATE * (rounds + EARLY);
 	return it->by_clock ? clock : rounds;
 }
 
@@ -365,7 +367,7 @@ enum moot_status calendar_search(struct calendar_run *run, struct calendar_besid
 	struct annealing all = {.beside = beside, .share = SHARE_OF_LIMIT, .end = run->deadline};
 	if (calendar_dive_is_due(run)) {
 		all.share = SHARE_BEFORE_DIVE;
-		all.end = run->begun + SHARE_BEFORE_DIVE * (run->deadline - run->begun);
+		all.end = run->begun + LATEST_DIVE * (run->deadline - run->begun);
 	}
 	return run->in->board_count == 0 ? MOOT_OK : search_by(run, &all, error);
 }
