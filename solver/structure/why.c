@@ -296,14 +296,14 @@ static void say_better_elsewhere(struct reasons *r, const struct partner *best)
 		for (int b = 0; b < set->board_count && with && set->board_count > 1; b++)
 			other = set->boards[b] != best->board ? set->boards[b] : other;
 	}
+	const bool shared = r->search->together && r->search->given_count > 0;
 	char *saved = moot_words_hours(r->arena, best->change, "weighted");
 	if (!saved)
 		add(r, NULL);
 	else if (other == MOOT_NONE)
-		add(r, moot_arena_format(r->arena,
-					 "Merging it with %s would save %s a year, but the limits on the "
-					 "whole plan leave no room for it.",
-					 name, saved));
+		add(r, moot_arena_format(r->arena, "Merging it with %s would save %s a year, but %s.", name, saved,
+					 shared ? "the plan saves more by handing items over between boards"
+						: "the limits on the whole plan leave no room for it"));
 	else
 		add(r, moot_arena_format(r->arena,
 					 "Merging it with %s would save %s a year, but the plan saves more by "

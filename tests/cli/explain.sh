@@ -132,6 +132,16 @@ assert why["forbidden"]["difference"]["weighted_hours"] > 0
 P
 expect 0 "$MOOT" explain "$land" north south
 grep -q 'meet in common' "$work/out" || fail "the text does not say that they meet in common"
+# Where items may be handed over that can save more than meeting in common: told by what, and what the other would cost.
+rm "$land/policy.csv"
+ask tees-shared.json north south
+python3 - "$work/tees-shared.json" <<'P'
+import json, sys
+why = json.load(open(sys.argv[1]))
+assert why["structure"]["scope"] == "partition+handover" and not why["together"], why["structure"]
+assert why["forced"]["difference"]["weighted_hours"] > 0 and why["merger"]["saving"]["weighted_hours"] > 0
+assert "saves more by handing items over" in " ".join(why["boards"][0]["why"]), why["boards"][0]["why"]
+P
 
 # Health and community safety as one board would leave no time: it would have to meet more often, which does not pay.
 land=$work/surrey
