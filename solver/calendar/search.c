@@ -45,6 +45,7 @@ static const double COLD = 0.005;
 static const double LATE = 1.5;  /* the clock is so far ahead of the rounds that the limit will come first */
 static const double EARLY = 0.1; /* part of the time in which that can't be told */
 static const double WARM = 0.5;
+static const double TEPID = 0.25; /* the first of those begun from another plan's calendar: much of that is good */
 static const double QUICK = 0.04; /* part of all rounds that is cold from the beginning */
 /* How often a board is put back at whichever places are best, or at one by chance; else it stays where it was. */
 static const double ANYWHERE = 0.02;
@@ -294,7 +295,7 @@ static long round_count(const struct calendar_run *run, double share)
 static double temperature_at(const struct calendar_run *run, double share)
 {
 	if (run->is_warm)
-		return WARM * pow(COLD / WARM, share);
+		return TEPID * pow(COLD / TEPID, share);
 	if (share < QUICK)
 		return WARM * pow(COLD / WARM, share / QUICK);
 	const double later = (share - QUICK) / (1 - QUICK);
