@@ -118,7 +118,7 @@ def main():
     parser.add_argument("instances", nargs="+", metavar="NAME=LANDSCAPE")
     options = parser.parse_args()
     parts = list(PARTS) if options.part == "all" else [options.part]
-    version = subprocess.run([options.moot, "--version"], capture_output=True, text=True, check=False).stdout.strip()
+    version = subprocess.run([options.moot, "--version"], capture_output=True, text=True, check=False).stdout.split("\n")[0]
     print(f"{version}; {datetime.date.today().isoformat()}; {machine()}")
     everything = []
     for part in parts:

@@ -49,6 +49,7 @@ static enum moot_status solve_rung(const struct chains *c, int limit, double *fl
 	const struct moot_rule rule =
 	    arena ? moot_variant_value(arena, MOOT_RULE_MAX_BOARDS, limit, text) : (struct moot_rule){.text = NULL};
 	options.structure_only = true;
+	options.threads = 1;
 	options.hint = &hint;
 	options.watch = *watch;
 	/* One hard rung must not take the time of those below it. */

@@ -67,6 +67,7 @@ static enum moot_status run(void *context, size_t index, const struct moot_watch
 	enum moot_status status = MOOT_ERROR_MEMORY;
 	options.watch = *watch;
 	options.structure_only = true;
+	options.threads = 1;
 	options.hint = &hint;
 	if (watch->stop(watch->context))
 		status = MOOT_ERROR_LIMIT;
