@@ -27,7 +27,8 @@ TESTS = {  # folder: the tests that are run on it
                          "unit_solver_hand_over", "property_structure_brute", "property_structure_price",
                          "property_hand_over_brute"),
     "solver/calendar": ("unit_solver_calendar_slots", "unit_solver_calendar_year"),
-    "solver/verify": ("unit_solver_verify", "unit_solver_verify_structure", "unit_solver_verify_calendar"),
+    "solver/verify": ("unit_solver_verify", "unit_solver_verify_structure", "unit_solver_verify_calendar",
+                      "unit_solver_verify_hostile", "unit_solver_attendance", "property_attendance_brute"),
     "io/landscape": ("unit_io_landscape_read", "unit_io_landscape_cells", "unit_io_landscape_mistakes",
                      "unit_io_landscape_names", "unit_io_landscape_roles",
                      "unit_io_landscape_strategies", "unit_io_scenario"),
@@ -116,7 +117,9 @@ def build():
 
 def tests_notice(names):
     """The first test that fails, or None."""
-    if run(["make", "-s", "-j", str(os.cpu_count()), *names]).returncode:
+    done = run(["make", "-s", "-j", str(os.cpu_count()), *names])
+    if done.returncode:
+        print("not built:", done.stderr.strip()[-200:], file=sys.stderr)
         return "compiler"
     for name in names:
         try:

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Installs what the tests need, builds with sanitizers and runs every check. Works from a clean clone, twice in a row,
-# as root or with sudo. The last line is "N passed, N failed". With --long also what takes hours: half an hour of fuzzing
-# for each reader, two builds with the same bytes, the package on a clean Debian.
+# as root or with sudo. The last line is "N passed, N failed". With --long also what takes an hour or two: ten minutes of
+# fuzzing for each reader, every allocation and call failing, random landscapes under valgrind, coverage, edits of the
+# sources that the tests should notice, two builds with the same bytes, the package on a clean Debian.
 set -eu
 cd "$(dirname "$0")/.."
 export LC_ALL=C
@@ -11,8 +12,8 @@ libcriterion-dev clang libclang-rt-dev clang-format clang-tidy cppcheck valgrind
 nginx-light openssl radicale python3-vobject curl chromium"
 
 if [ "${1:-}" = --long ]; then
-	export MOOT_LONG=1 MOOT_FUZZ_SECONDS="${MOOT_FUZZ_SECONDS:-1800}"
-	PACKAGES="$PACKAGES debootstrap"
+	export MOOT_LONG=1 MOOT_FUZZ_SECONDS="${MOOT_FUZZ_SECONDS:-600}"
+	PACKAGES="$PACKAGES debootstrap gcovr"
 elif [ $# -gt 0 ]; then
 	echo "usage: run.sh [--long]" >&2
 	exit 2
@@ -57,6 +58,12 @@ step() {
 	fi
 }
 
+# figures NAME COMMAND...: a step that ends with what it counted.
+figures() {
+	step "$@"
+	grep -E '^(fuzzing|coverage|mutation|faults|landscapes|mutants)[^:]*: ' build/step.log | tail -n 12 || true
+}
+
 mkdir -p build
 jobs=$(nproc)
 step "formatting" sh tests/house.sh format
@@ -70,7 +77,12 @@ step "build (dev)" cmake --build --preset dev -j "$jobs"
 step "cppcheck" sh tests/house.sh cppcheck
 step "clang-tidy" sh tests/house.sh tidy
 step "valgrind on the commands" sh tests/valgrind.sh build/dev/moot
-step "fuzzing the readers, half a minute each" sh tests/fuzz/run.sh "${MOOT_FUZZ_SECONDS:-30}"
+figures "fuzzing, ${MOOT_FUZZ_SECONDS:-30} s each" sh tests/fuzz/run.sh "${MOOT_FUZZ_SECONDS:-30}"
+if [ -n "${MOOT_LONG:-}" ]; then
+	figures "coverage" sh tests/coverage.sh
+	figures "edits of the sources" python3 tests/mutate.py
+	figures "every allocation fails" sh -c 'cmake --preset dev -D MOOT_TESTS=ON >/dev/null && cmake --build --preset dev --target property_faults >/dev/null && build/dev/tests/property_faults --jobs 1'
+fi
 
 say "tests under the address and undefined-behaviour sanitizers"
 ctest --test-dir build/asan --output-on-failure --no-tests=error -j "$jobs" --output-log build/ctest.log >build/step.log 2>&1 || true

@@ -47,3 +47,8 @@ grind 0 plan "$town" -o "$work/plan" --time-limit 60
 grind 0 verify "$town" "$work/plan/plan.json"
 grind 0 policy --json
 grind 2 plan "$town"
+landscapes=2
+[ -z "${MOOT_LONG:-}" ] || landscapes=20
+# Random landscapes of every feature, planned and verified (thirty times as slow as without).
+python3 tests/property/landscapes.py "$moot" "$landscapes" --first 3 --seconds 20 --under \
+	"valgrind -q --error-exitcode=99 --leak-check=full --show-leak-kinds=definite --errors-for-leak-kinds=definite"
