@@ -109,7 +109,7 @@ def build():
                     for name, path in tests.items())
     (WORK / "Makefile").write_text(
         f"FLAGS := {' '.join(f.replace(chr(34), chr(92) + chr(34)) for f in flags)}\nLIBRARIES := {' '.join(libraries)}\n"
-        f"all: {' '.join(tests)}\nlibmoot.a: {objects}\n\tar rcs $@ $?\n{rules}{links}", encoding="utf-8")
+        f"all: {' '.join(tests)}\nlibmoot.a: {objects}\n\t@rm -f $@\n\tar qcs $@ $^\n{rules}{links}", encoding="utf-8")
     done = run(["make", "-s", "-j", str(os.cpu_count())])
     if done.returncode:
         sys.exit("the copy can't be built:\n" + done.stderr[-2000:])
