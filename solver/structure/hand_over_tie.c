@@ -115,6 +115,15 @@ static enum moot_status join_items(struct hand_program *p)
 	return MOOT_OK;
 }
 
+/* One z_i for all themes of a board, also where no candidate holds it. */
+static void join_closings(struct hand_program *p)
+{
+	const struct moot_hands *h = p->h;
+	for (size_t b = 0; b < h->program->landscape->board_count; b++)
+		for (int o = h->first_closing[b]; h->may_close[b] && o < h->first_closing[b + 1]; o++)
+			join(p, h->set_count + h->first_closing[b], h->set_count + o);
+}
+
 /* Candidates that share a board, and the offers of boards that may close; a limit on boards ties everything. */
 static enum moot_status join_boards(struct hand_program *p)
 {
@@ -136,6 +145,7 @@ static enum moot_status join_boards(struct hand_program *p)
 			for (int o = h->first_closing[board]; o < h->first_closing[board + 1]; o++)
 				join(p, s, h->set_count + o);
 		}
+	join_closings(p);
 	if (!h->together)
 		return MOOT_OK;
 	bool counted = h->program->max_boards < (int)boards || h->program->min_boards > 0;
