@@ -137,16 +137,17 @@ static void check_listed(struct verify *v, const struct verify_names *listed, co
 void verify_presence(struct verify *v)
 {
 	const struct moot_plan_person *people = v->plan->people;
-	const char *ids = (const char *)people + (people ? offsetof(struct moot_plan_person, person) : 0);
 	struct verify_names listed;
 	bool lists = false;
 	if (v->plan->attendance.known)
 		check_sums(v);
+	if (!people || v->failed)
+		return;
 	for (size_t i = 0; i < v->plan->person_count && !v->failed; i++) {
 		check_list(v, &people[i]);
 		lists |= people[i].seat_count > 0;
 	}
-	verify_names_build(v, &listed, ids, sizeof *people, v->plan->person_count, false);
+	verify_names_build(v, &listed, &people->person, sizeof *people, v->plan->person_count, false);
 	/* A plan may do without lists. */
 	for (size_t i = 0; lists && i < v->plan->board_count && !v->failed; i++)
 		check_listed(v, &listed, &v->plan->boards[i]);

@@ -25,6 +25,7 @@ FREE = [  # place, what is done, why no verifier can object
     (r"sensitivity.*", ".*", "a claim about other plans, for which a solver is needed"),
     (r".*why(\[\])?", ".*", "prose"),
     (r"attendance|timezone|meetings\[\]\.sequence", "remove", "a plan may do without"),
+    (r"calendar\.parts\.crowding", "remove", "newer than some plans"),
     (r"inputs", "twice", "the same bytes read twice, as a feed of two owners"),
     (r"boards\[\]\.saving\.(parts|weighted_hours)", "remove|null", "a plan may do without"),
     (r"boards\[\]\.name", ".*", "a merged board may be called anything"),
