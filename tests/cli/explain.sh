@@ -132,8 +132,13 @@ assert why["forbidden"]["difference"]["weighted_hours"] > 0
 P
 expect 0 "$MOOT" explain "$land" north south
 grep -q 'meet in common' "$work/out" || fail "the text does not say that they meet in common"
-# Where items may be handed over that can save more than meeting in common: told by what, and what the other would cost.
+# By default they meet in common too: merges come first, and items are handed over between what stays apart.
 rm "$land/policy.csv"
+ask tees-default.json north south
+python3 -c 'import json, sys; assert json.load(open(sys.argv[1]))["boards"][0]["kind"] == "in-common"' \
+    "$work/tees-default.json" || fail "boards that pay in common stay apart by default"
+# As one program, handing items over can save more than meeting in common: told by what, and what the other would cost.
+printf 'key,value\nhand_over_together,yes\n' >"$land/policy.csv"
 ask tees-shared.json north south
 python3 - "$work/tees-shared.json" <<'P'
 import json, sys

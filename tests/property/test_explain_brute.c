@@ -113,6 +113,7 @@ static void explain_many(uint64_t from, int many, int most_boards, bool hand_ove
 		struct moot_landscape *l = random_landscape(seed, most_boards, 2);
 		struct chance c = {seed};
 		l->policy.hand_over = hand_over;
+		l->policy.hand_over_together = hand_over;
 		made_finish(l);
 		double best = best_of(l);
 		int a = below(&c, (int)l->board_count);
@@ -148,6 +149,7 @@ Test(explain_brute, rivals_beside_hand_overs)
 		struct moot_landscape *l = random_landscape(seed, 6, 1);
 		struct moot_explain_request request = {.runners_up = 4, .assumptions = true};
 		l->policy.hand_over = true;
+		l->policy.hand_over_together = true;
 		made_finish(l);
 		struct moot_explanation *why = explain(l, &request);
 		double last = why ? why->plan->structure.objective : 0;

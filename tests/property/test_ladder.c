@@ -73,6 +73,7 @@ static void climb_many(uint64_t from, uint64_t to, int most_boards, bool hand_ov
 		struct moot_landscape *l = random_landscape(seed, most_boards, 2);
 		struct moot_ladder *ladder = NULL;
 		l->policy.hand_over = hand_over;
+		l->policy.hand_over_together = hand_over;
 		made_finish(l);
 		if (isnan(best_of(l))) {
 			moot_landscape_free(l);
