@@ -1,5 +1,6 @@
 #include <solver/calendar/dive.h>
 #include <solver/calendar/program.h>
+#include <solver/calendar/replan.h>
 #include <solver/clock.h>
 
 enum {
@@ -209,7 +210,8 @@ static enum moot_status dive(struct dive *it)
 	enum moot_status status = begin(it);
 	if (status == MOOT_OK)
 		status = converge(it, MOST_ROUNDS, true);
-	if (status == MOOT_OK && calendar_dive_is_due(it->run) && it->solved)
+	/* A calendar made again moves what must move: it asks for the bound alone. */
+	if (status == MOOT_OK && calendar_dive_is_due(it->run) && it->solved && !calendar_replan_is_due(it->in))
 		status = descend(it);
 	return status;
 }

@@ -88,7 +88,7 @@ static struct calendar_payment *find_payment(struct calendar_program *it, enum c
 		return known;
 	if (!moot_array_reserve((void **)&it->payments, &it->payment_room, it->payment_count + 1,
 				sizeof *it->payments)) {
-		no_memory(it);
+		it->failure = no_memory(it);
 		return NULL;
 	}
 	struct calendar_payment *payment = &it->payments[it->payment_count];
@@ -98,8 +98,9 @@ static struct calendar_payment *find_payment(struct calendar_program *it, enum c
 					     .hours = calendar_clique_full(&it->cliques, kind, a, b),
 					     .index = moot_lp_columns(it->lp),
 					     .next = it->first_payment[day]};
-	if (moot_lp_add_column(it->lp, NULL, payment->hours, 0, (double)INFINITY, false, 0, NULL, NULL, it->error) !=
-	    MOOT_OK)
+	it->failure =
+	    moot_lp_add_column(it->lp, NULL, payment->hours, 0, (double)INFINITY, false, 0, NULL, NULL, it->error);
+	if (it->failure != MOOT_OK)
 		return NULL;
 	it->first_payment[day] = (int)it->payment_count++;
 	return payment;
@@ -168,7 +169,7 @@ static enum moot_status add_row(struct calendar_program *it, const struct calend
 		return no_memory(it);
 	const int count = fill_row(it, &row, day);
 	if (count == MOOT_NONE)
-		return it->error->status;
+		return it->failure;
 	it->first_row[day] = (int)it->row_count;
 	it->rows[it->row_count++] = row;
 	it->news++;

@@ -61,7 +61,8 @@ struct calendar_program {
 	struct calendar_run *run;
 	const struct calendar_instance *in;
 	struct moot_arena *arena;
-	struct moot_error *error;
+	struct moot_error *error; /* may be NULL */
+	enum moot_status failure; /* of the last payment that could not be made */
 	struct moot_lp *lp;
 	struct calendar_cliques cliques;
 	struct calendar_column *columns;
