@@ -138,12 +138,13 @@ static enum moot_status make_temporary(struct moot_folder *folder, struct moot_e
 		if (mkdirat(folder->parent, name, 0777) == 0) {
 			memcpy(folder->temporary, name, sizeof name);
 			folder->top = openat(folder->parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-			if (folder->top < 0)
+			if (folder->top < 0 && errno != ENOENT)
 				return failed(error, "can't open", name);
-			if (moot_leftover_hold(folder->top, folder->parent, name))
+			if (folder->top >= 0 && moot_leftover_hold(folder->top, folder->parent, name))
 				return MOOT_OK;
-			/* Another program took it for a dead one's before it was held. */
-			close(folder->top);
+			/* Another program took it for a dead one's before it was opened or held. */
+			if (folder->top >= 0)
+				close(folder->top);
 			folder->top = -1;
 			folder->temporary[0] = '\0';
 		} else if (errno != EEXIST)

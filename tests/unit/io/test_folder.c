@@ -1,13 +1,16 @@
 /* A folder appears whole or not at all, and nothing foreign is ever lost. */
 #include "io/plan/folder.h"
+#include "io/plan/remove.h"
 #include "tests/unit/io/place.h"
 
 #include <criterion/criterion.h>
 #include <dirent.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static const char *const NAMES[] = {"plan.json", "ics", NULL};
@@ -209,5 +212,38 @@ Test(folder, a_parent_that_may_not_be_written_is_a_failure)
 	cr_assert_eq(chmod(place.base, 0555), 0);
 	cr_assert_eq(write_folder(place.target, "one", true, &error), MOOT_ERROR_SYSTEM);
 	cr_assert_eq(chmod(place.base, 0777), 0);
+	place_free(&place);
+}
+
+/* Writes one target of its own again and again; false where any of it failed. */
+static bool write_often(const char *base, int writer)
+{
+	char target[96];
+	struct moot_error error = {0};
+	snprintf(target, sizeof target, "%s/out%d", base, writer);
+	for (int i = 0; i < 60; i++)
+		if (write_folder(target, "one", true, &error) != MOOT_OK) {
+			fprintf(stderr, "writer %d: %s\n", writer, error.message);
+			return false;
+		}
+	return moot_remove_tree(AT_FDCWD, target);
+}
+
+Test(folder, writers_side_by_side_in_one_parent_never_disturb_each_other)
+{
+	enum { WRITERS = 6 };
+	struct place place = place_new();
+	pid_t writers[WRITERS];
+	for (int w = 0; w < WRITERS; w++) {
+		writers[w] = fork();
+		cr_assert_geq(writers[w], 0);
+		if (writers[w] == 0)
+			_exit(write_often(place.base, w) ? 0 : 1);
+	}
+	for (int w = 0; w < WRITERS; w++) {
+		int status = 1;
+		cr_assert_eq(waitpid(writers[w], &status, 0), writers[w]);
+		cr_assert_eq(status, 0, "writer %d", w);
+	}
 	place_free(&place);
 }
