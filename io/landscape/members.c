@@ -129,9 +129,13 @@ static void note_person(struct moot_intake *intake, const struct member_row *r, 
 	struct moot_person *person = &intake->landscape->people[m->person];
 	if (!person->name)
 		person->name = r->person_name;
-	if (m->organisation == MOOT_NONE)
+	if (m->organisation == MOOT_NONE) {
+		/* A row that leaves it to people.csv sits for the organisation there. */
+		intake->named_organisation[m->person] |= person->organisation != MOOT_NONE;
 		return;
-	/* The person's own stays where members.csv names it too; else the first by alphabet, whatever the rows' order.
+	}
+	/* The person's own stays where a row of members.csv is for it too; else the first by alphabet, whatever the
+	 * rows' order.
 	 */
 	int *other = &intake->other_organisation[m->person];
 	const char **keys = intake->organisations.keys;

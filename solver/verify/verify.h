@@ -187,8 +187,9 @@ void verify_people(struct verify *v);
 bool verify_contains(const char *text, const char *words);
 void verify_money(struct verify *v);
 
-/* saving.c: what each saving is made of. */
+/* saving.c: what each saving is made of, and why.c: what the sentences about it say. */
 void verify_breakdown(struct verify *v, const struct verify_set *set);
+void verify_why(struct verify *v, const struct verify_set *set, const struct moot_amount *parts);
 
 /* proof.c: bound, gap and status. */
 void verify_proofs(struct verify *v);

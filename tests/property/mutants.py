@@ -4,10 +4,10 @@
     mutants.py MOOT LANDSCAPE PLAN.json [--each N] [--previous PLAN.json]
 
 A kind of mutant is a place (`boards[].members[].role`) and what is done there: a number is raised, scaled, negated or
-null, a text is another, empty or its neighbour's, a list loses its first or last entry, all of them, or has one twice, a
-key goes, a yes is a no. N mutants of each kind are tried. Each must be refused: as no plan (exit 1) or as not valid (exit
-6), by a message that names the place or what stands there. What says nothing that a landscape could contradict is listed
-below, with the reason. The last line counts.
+null, a text is another, empty or its neighbour's, a figure in a board's sentences is another, a list loses its first or
+last entry, all of them, or has one twice, a key goes, a yes is a no. N mutants of each kind are tried. Each must be
+refused: as no plan (exit 1) or as not valid (exit 6), by a message that names the place or what stands there. What says
+nothing that a landscape could contradict is listed below, with the reason. The last line counts.
 """
 
 import argparse
@@ -23,7 +23,7 @@ import tempfile
 FREE = [  # place, what is done, why no verifier can object
     (r"created|seed", ".*", "says how the plan came about, not what it is"),
     (r"sensitivity.*", ".*", "a claim about other plans, for which a solver is needed"),
-    (r".*why(\[\])?", ".*", "prose"),
+    (r".*why(\[\])?", "(?!figure).*", "prose; its figures are checked"),
     (r"attendance|timezone|meetings\[\]\.sequence", "remove", "a plan may do without"),
     (r"calendar\.parts\.crowding", "remove", "newer than some plans"),
     (r"inputs", "twice", "the same bytes read twice, as a feed of two owners"),
@@ -54,6 +54,24 @@ def place_of(path):
     return "".join("[]" if isinstance(step, int) else ("." if i else "") + step for i, step in enumerate(path))
 
 
+SUMS = re.compile(r"\d|Saved: |Against that: |That (saves|costs) |What moves |It ends, with |It takes over |"
+                  r".*; what stays here is a report: ")
+
+
+def figures(sentence):
+    """The sentences of a saving with one figure another; of those that count people, the count alone."""
+    opening = SUMS.match(sentence)
+    numbers = list(re.finditer(r"\d[\d,]*(\.\d+)?", sentence)) if opening else []
+    if re.match(r"\d+ (people|person)", sentence):
+        numbers = numbers[:1]
+    if sentence.startswith('"'):
+        numbers = numbers[-2:]
+    for i, number in enumerate(numbers):
+        other = str(int(number[0][0]) % 9 + 1)
+        yield (f"figure {i} of {opening[0].split(':')[0].split(';')[-1]}",
+               sentence[:number.start()] + other + sentence[number.start() + 1:])
+
+
 def changes(place, node, neighbours):
     """What is done at a place: a word, and the new value; None for the value removes it."""
     if isinstance(node, bool):
@@ -66,6 +84,7 @@ def changes(place, node, neighbours):
         yield "other", node + "x"
         yield from [("empty", "")] if node else []
         yield from [("neighbour", text) for text in neighbours[place] if text != node][:1]
+        yield from figures(node) if place == "boards[].why[]" else []
     elif isinstance(node, list) and node:
         yield "last", node[:-1]
         yield "first", node[1:]

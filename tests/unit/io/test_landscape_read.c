@@ -164,6 +164,22 @@ Test(read, the_organisation_of_members_wins)
 	folder_free(f);
 }
 
+/* Each row for itself: ann speaks for the council on a and, as people.csv has it, for health on b; bob has the police.
+ */
+Test(read, a_row_without_organisation_is_that_of_people)
+{
+	struct folder *f = folder_new();
+	folder_write(f, "people.csv", "person_id,organisation\nann,Health\n");
+	folder_write(f, "members.csv",
+		     "board_id,person_id,organisation\na,ann,Council\nb,ann,\na,bob,Police\nb,bob,\n");
+	folder_expect_clean(f);
+	cr_assert_str_eq(organisation(f, member(f, "a", "ann")->organisation), "Council");
+	cr_assert_str_eq(organisation(f, member(f, "b", "ann")->organisation), "Health");
+	cr_assert_str_eq(organisation(f, person(f, "ann")->organisation), "Health");
+	cr_assert_str_eq(organisation(f, member(f, "b", "bob")->organisation), "Police");
+	folder_free(f);
+}
+
 Test(read, roles_that_nobody_knows_are_told_once)
 {
 	struct folder *f = folder_new();

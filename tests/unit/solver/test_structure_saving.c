@@ -144,6 +144,38 @@ Test(structure_saving, the_verifier_sees_a_wrong_part)
 	moot_landscape_free(l);
 }
 
+/* Every figure of the sentences that sum up to the saving. */
+Test(structure_saving, the_verifier_sees_a_wrong_figure_in_why)
+{
+	struct moot_landscape *l = pair();
+	made_finish(l);
+	struct moot_plan *plan = solve(l);
+	struct moot_plan_board *board = &plan->boards[0];
+	int figures = 0;
+	for (size_t i = 0; i < board->why_count; i++) {
+		const char *line = board->why[i];
+		if (strncmp(line, "Discussed", 9) == 0)
+			continue;
+		board->why[i] = moot_arena_text(plan->arena, line);
+		for (char *at = (char *)board->why[i]; *at; at++)
+			if (*at >= '0' && *at <= '9' && (at == board->why[i] || at[-1] != 'p')) {
+				char was = *at;
+				*at = was == '9' ? '8' : (char)(was + 1);
+				check(l, plan, 1, "why a: a figure is wrong in ");
+				*at = was;
+				figures++;
+			}
+		board->why[i] = line;
+	}
+	cr_assert_gt(figures, 15);
+	board->why[1] = "Saved: 9 hours of travel.";
+	check(l, plan, 1, "a figure is wrong in \"Saved: 9");
+	board->why[1] = "Because.";
+	check(l, plan, 0, "");
+	moot_plan_free(plan);
+	moot_landscape_free(l);
+}
+
 /* Whether some sentence holds the part's number with words behind it. */
 static bool is_said(const struct moot_plan_board *board, const char *number)
 {
