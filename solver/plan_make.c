@@ -141,8 +141,10 @@ enum moot_status moot_plan_make(const struct moot_landscape *landscape, const st
 				struct moot_plan **out, struct moot_error *error)
 {
 	struct moot_plan *plan = NULL;
-	double started = moot_clock_seconds();
-	double deadline = started + options->time_limit;
+	const double started = moot_clock_seconds();
+	/* What the limit itself decides, such as how many rounds are due, must not depend on how long reading took. */
+	const double seconds = fmax(options->time_limit - options->spent, options->time_limit / 2);
+	const double deadline = started + seconds;
 	if (options->structure_only && options->calendar_only)
 		return moot_error_set(error, MOOT_ERROR_USAGE,
 				      "a plan cannot be both structure only and calendar only");
@@ -154,9 +156,9 @@ enum moot_status moot_plan_make(const struct moot_landscape *landscape, const st
 		return moot_error_set(error, status, "out of memory");
 	}
 	double share = options->structure_only ? 1 : 0.5;
-	status = moot_structure_solve(landscape, options, started + share * options->time_limit, plan, error);
+	status = moot_structure_solve(landscape, options, started + share * seconds, plan, error);
 	if (status == MOOT_OK && options->previous && !options->calendar_only)
-		status = keep_structure(landscape, options, started + share * options->time_limit, &plan, error);
+		status = keep_structure(landscape, options, started + share * seconds, &plan, error);
 	plan->status = weaker(plan->structure.status, plan->attendance.status);
 	if (status == MOOT_OK)
 		status = plan_rest(landscape, options, deadline, plan, error);

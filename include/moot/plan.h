@@ -157,6 +157,16 @@ struct moot_moved {
 	const char *why;
 };
 
+/* A meeting that goes on, not frozen, in another venue than in the earlier plan, at the same time or not. */
+struct moot_room_change {
+	const char *uid;
+	const char *board; /* id in the plan */
+	int number;
+	const char *from; /* a meeting's venue, "" for none */
+	const char *to;
+	const char *why;
+};
+
 /* A meeting of the earlier plan that is none of this plan's: its details are the earlier ones. */
 struct moot_dropped {
 	const char *uid;
@@ -294,6 +304,9 @@ struct moot_plan {
 	moot_day freeze_before;   /* MOOT_NO_DAY where nothing is frozen; meaningless without has_previous */
 	struct moot_moved *moved; /* by uid */
 	size_t moved_count;
+	bool knows_rooms_changed;               /* a plan.json may do without */
+	struct moot_room_change *rooms_changed; /* by uid */
+	size_t room_change_count;
 	/* By uid; those that the earlier plan had cancelled are cancelled still. */
 	struct moot_dropped *cancelled;
 	size_t cancelled_count;

@@ -180,6 +180,8 @@
  *   structure  the earlier boards stay merged as they were, those that are gone left out and new ones free to join,
  *              where that is possible and lies within the gap asked for of the best structure's bound, or where the best saves no more than
  *              move_penalty for each yearly meeting of the earlier boards that it has otherwise.
+ *   rooms      a meeting, not frozen, that goes on in another venue than it had is told with a reason, whether it moved
+ *              or not. It keeps its venue where that is free and costs at most move_penalty (moved: nothing) more.
  * After the fewest unscheduled come the fewest moved: a meeting that can stay stays, unless it has a clash that it had
  * not and moving saves hours. With a move_penalty of 0 all may move.
  */
@@ -320,7 +322,8 @@ enum moot_assumptions { MOOT_ASSUMPTIONS_NONE, MOOT_ASSUMPTIONS_PRICES, MOOT_ASS
 
 struct moot_solve_options {
 	double time_limit; /* seconds for the whole call */
-	double gap;        /* a share: end when proven this close */
+	double spent; /* moot_plan_make(): seconds of the limit that reading took or writing will take; half is left */
+	double gap;   /* a share: end when proven this close */
 	int threads;
 	long seed;
 	bool structure_only;              /* no calendar */
@@ -335,7 +338,7 @@ struct moot_solve_options {
 	const struct moot_hint *hint; /* NULL but for calls of the library to itself */
 };
 
-/* time_limit 60, gap 0.01, threads 2, seed 1, freeze_before MOOT_NO_DAY, the rest off. */
+/* time_limit 60, spent 0, gap 0.01, threads 2, seed 1, freeze_before MOOT_NO_DAY, the rest off. */
 void moot_solve_options_default(struct moot_solve_options *options);
 
 /*

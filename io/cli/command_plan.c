@@ -57,8 +57,15 @@ static double seconds_now(void)
 	return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
+/* Of the time limit: reading took it, or checking and writing will, which take about as long as reading files did. */
+static double seconds_spent(double reading, double limit)
+{
+	return reading + (reading < limit / 20 ? reading : limit / 20);
+}
+
+/* `begun`: when the command began to read. */
 static enum exit_code make(const struct arguments *arguments, const struct moot_landscape *landscape,
-			   const struct moot_plan *previous)
+			   const struct moot_plan *previous, double begun)
 {
 	struct moot_error error = {0};
 	struct moot_plan *plan = NULL;
@@ -68,6 +75,7 @@ static enum exit_code make(const struct arguments *arguments, const struct moot_
 	else if (!arguments->structure_only)
 		options.assumptions = MOOT_ASSUMPTIONS_PRICES;
 	double started = seconds_now();
+	options.spent = seconds_spent(started - begun, options.time_limit);
 	options.previous = previous;
 	if (arguments->freeze_before)
 		options.freeze_before = moot_day_parse(arguments->freeze_before);
@@ -122,6 +130,7 @@ static bool options_agree(const struct arguments *arguments)
 static enum exit_code plan_landscape(const struct arguments *arguments, const struct moot_plan *previous)
 {
 	enum exit_code code = EXIT_DONE;
+	const double begun = seconds_now();
 	struct arguments reading = *arguments;
 	char start[11];
 	char end[11];
@@ -136,7 +145,7 @@ static enum exit_code plan_landscape(const struct arguments *arguments, const st
 	if (!landscape)
 		return code;
 	if (is_target(arguments, "plan.json", &code) && is_file_target(arguments->write_lp, is_program, &code))
-		code = make(arguments, landscape, previous);
+		code = make(arguments, landscape, previous, begun);
 	moot_landscape_free(landscape);
 	return code;
 }

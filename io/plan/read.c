@@ -178,6 +178,15 @@ static bool read_moved(struct moot_reader *reader, struct moot_object from, void
 	       moot_read_text(reader, from, "why", &out->why);
 }
 
+static bool read_room_change(struct moot_reader *reader, struct moot_object from, void *item)
+{
+	struct moot_room_change *out = item;
+	return moot_read_text(reader, from, "uid", &out->uid) && moot_read_text(reader, from, "board", &out->board) &&
+	       moot_read_count(reader, from, "number", &out->number) &&
+	       moot_read_text(reader, from, "from", &out->from) && moot_read_text(reader, from, "to", &out->to) &&
+	       moot_read_text(reader, from, "why", &out->why);
+}
+
 static bool read_dropped(struct moot_reader *reader, struct moot_object from, void *item)
 {
 	struct moot_dropped *out = item;
@@ -204,6 +213,11 @@ static bool read_previous(struct moot_reader *reader, struct moot_object root, s
 	plan->has_previous = is_known(root, "previous");
 	if (!plan->has_previous)
 		return true;
+	plan->knows_rooms_changed = is_known(root, "rooms_changed");
+	if (plan->knows_rooms_changed &&
+	    !moot_read_objects(reader, root, "rooms_changed", sizeof *plan->rooms_changed, read_room_change,
+			       (void **)&plan->rooms_changed, &plan->room_change_count))
+		return false;
 	return moot_read_object(reader, root, "previous", &place, &from) &&
 	       (!is_known(from, "freeze_before") || read_day(reader, from, "freeze_before", &plan->freeze_before)) &&
 	       moot_read_texts(reader, from, "exceptions", &plan->exceptions, &plan->exception_count) &&

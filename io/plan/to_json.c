@@ -179,6 +179,23 @@ static void write_dropped(struct moot_json *json, const char *key, const struct 
 	moot_json_array_end(json);
 }
 
+static void write_rooms(struct moot_json *json, const struct moot_plan *plan)
+{
+	moot_json_array(json, "rooms_changed");
+	for (size_t i = 0; i < plan->room_change_count; i++) {
+		const struct moot_room_change *change = &plan->rooms_changed[i];
+		moot_json_object_in_line(json, NULL);
+		moot_json_text(json, "uid", change->uid);
+		moot_json_text(json, "board", change->board);
+		moot_json_integer(json, "number", change->number);
+		moot_json_text(json, "from", change->from);
+		moot_json_text(json, "to", change->to);
+		moot_json_text(json, "why", change->why);
+		moot_json_object_end(json);
+	}
+	moot_json_array_end(json);
+}
+
 /* What became of the earlier plan's meetings, beside those of `meetings` that stay where they were. */
 static void write_previous(struct moot_json *json, const struct moot_plan *plan)
 {
@@ -207,6 +224,8 @@ static void write_previous(struct moot_json *json, const struct moot_plan *plan)
 		moot_json_object_end(json);
 	}
 	moot_json_array_end(json);
+	if (plan->knows_rooms_changed)
+		write_rooms(json, plan);
 	write_dropped(json, "cancelled", plan, plan->cancelled, plan->cancelled_count);
 	write_dropped(json, "held", plan, plan->held, plan->held_count);
 }

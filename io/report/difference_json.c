@@ -99,6 +99,8 @@ static void write_meeting(struct moot_json *json, const struct moot_meeting *mee
 		write_time(json, "from", was->start);
 	write_time(json, was ? "to" : "start", meeting->start);
 	moot_json_text(json, "venue", meeting->venue);
+	if (was)
+		moot_json_text(json, "venue_before", was->venue);
 	moot_json_object_end(json);
 }
 

@@ -118,6 +118,27 @@ static void add_time(struct moot_text *text, const struct moot_meeting *meeting)
 	moot_words_times(text, meeting->start, meeting->end);
 }
 
+static void add_room(struct moot_text *text, const char *venue)
+{
+	moot_text_plain(text, venue[0] ? venue : "no room");
+}
+
+/* Its new time and room, each with the old one where it is another. */
+static void add_change(struct moot_text *text, const struct moot_meeting *now, const struct moot_meeting *was)
+{
+	add_time(text, now);
+	if (was->start != now->start || was->end != now->end) {
+		moot_text_add(text, ", not ");
+		add_time(text, was);
+	}
+	if (strcmp(was->venue, now->venue) != 0) {
+		moot_text_add(text, "; in ");
+		add_room(text, now->venue);
+		moot_text_add(text, ", not ");
+		add_room(text, was->venue);
+	}
+}
+
 static void write_meetings(struct moot_text *text, const struct moot_difference *d)
 {
 	size_t same = 0;
@@ -132,11 +153,10 @@ static void write_meetings(struct moot_text *text, const struct moot_difference 
 		moot_text_add(text, "  ");
 		moot_text_plain(text, now->board);
 		moot_text_format(text, " %d: ", now->number);
-		add_time(text, now);
 		if (was) {
-			moot_text_add(text, ", not ");
-			add_time(text, was);
+			add_change(text, now, was);
 		} else {
+			add_time(text, now);
 			moot_text_add(text, " (new)");
 		}
 		moot_text_add(text, "\n");

@@ -1,6 +1,6 @@
 /*
  * Who need not come to what: deputies and papers with their reasons, where people's hours are limited or a released
- * person stands in; and, in a plan made from an earlier one, what moved and what is cancelled.
+ * person stands in; and, in a plan made from an earlier one, what moved, which rooms changed and what is cancelled.
  */
 #include "io/report/plan_report.h"
 
@@ -100,6 +100,25 @@ static void write_moved(struct moot_text *text, const struct moot_report *report
 	moot_html_table_end(text);
 }
 
+static void write_rooms(struct moot_text *text, const struct moot_report *report)
+{
+	static const char *const titles[] = {"Board", "#Meeting", "Was in", "Is in", "Why", NULL};
+	const struct moot_plan *plan = report->plan;
+	if (plan->room_change_count == 0)
+		return;
+	moot_html_table(text, "Meetings in another room", titles);
+	for (size_t i = 0; i < plan->room_change_count; i++) {
+		const struct moot_room_change *change = &plan->rooms_changed[i];
+		moot_html_row(text, moot_report_board(report, change->board));
+		moot_html_cell_number(text, change->number, 0);
+		moot_html_cell(text, change->from[0] ? moot_names_text(&report->venues, change->from) : "none");
+		moot_html_cell(text, change->to[0] ? moot_names_text(&report->venues, change->to) : "none");
+		moot_html_cell(text, change->why);
+		moot_html_row_end(text);
+	}
+	moot_html_table_end(text);
+}
+
 static void write_dropped(struct moot_text *text, const char *caption, const struct moot_dropped *dropped, size_t count)
 {
 	static const char *const titles[] = {"Board", "#Meeting", "Was", "Why", NULL};
@@ -123,6 +142,7 @@ void moot_plan_report_moves(struct moot_text *text, const struct moot_report *re
 		return;
 	moot_html_section(text, "moves", "What changed since the earlier plan");
 	write_moved(text, report);
+	write_rooms(text, report);
 	write_dropped(text, "Meetings of the earlier plan that are cancelled", plan->cancelled, plan->cancelled_count);
 	write_dropped(text, "Meetings that were held by boards of the earlier plan", plan->held, plan->held_count);
 	for (size_t i = 0; i < plan->exception_count; i++)

@@ -166,6 +166,31 @@ static void write_instant(struct moot_text *text, moot_minute at)
 			 words, words + 11);
 }
 
+static void add_room(struct moot_text *text, const struct moot_report *report, const char *id)
+{
+	moot_text_plain(text, id[0] ? moot_names_text(&report->venues, id) : "no room");
+}
+
+static void write_rooms(struct moot_text *text, const struct moot_report *report)
+{
+	const struct moot_plan *plan = report->plan;
+	for (size_t i = 0; i < plan->room_change_count && i < MOST_MOVED; i++) {
+		const struct moot_room_change *change = &plan->rooms_changed[i];
+		moot_text_add(text, "  another room: ");
+		moot_text_plain(text, moot_report_board(report, change->board));
+		moot_text_format(text, ", meeting %d, from ", change->number);
+		add_room(text, report, change->from);
+		moot_text_add(text, " to ");
+		add_room(text, report, change->to);
+		moot_text_add(text, ": ");
+		moot_text_plain(text, change->why);
+		moot_text_add(text, "\n");
+	}
+	if (plan->room_change_count > MOST_MOVED)
+		moot_text_format(text, "  and %zu more in another room, in plan.json\n",
+				 plan->room_change_count - MOST_MOVED);
+}
+
 /* What became of the earlier plan's meetings. */
 static void write_moved(struct moot_text *text, const struct moot_report *report)
 {
@@ -178,9 +203,12 @@ static void write_moved(struct moot_text *text, const struct moot_report *report
 		kept += plan->meetings[i].has_previous && plan->meetings[i].previous == plan->meetings[i].start;
 		added += !plan->meetings[i].has_previous;
 	}
-	moot_text_format(text,
-			 "\nAgainst the plan before: %zu meetings stay, %zu move, %zu are new, %zu are cancelled.\n",
+	moot_text_format(text, "\nAgainst the plan before: %zu meetings stay, %zu move, %zu are new, %zu are cancelled",
 			 kept, plan->moved_count, added, plan->cancelled_count);
+	if (plan->room_change_count > 0)
+		moot_text_format(text, ", %zu change%s room", plan->room_change_count,
+				 plan->room_change_count == 1 ? "s" : "");
+	moot_text_add(text, ".\n");
 	for (size_t i = 0; i < plan->moved_count && i < MOST_MOVED; i++) {
 		const struct moot_moved *moved = &plan->moved[i];
 		moot_text_add(text, "  moved: ");
@@ -195,6 +223,7 @@ static void write_moved(struct moot_text *text, const struct moot_report *report
 	}
 	if (plan->moved_count > MOST_MOVED)
 		moot_text_format(text, "  and %zu more, in plan.json\n", plan->moved_count - MOST_MOVED);
+	write_rooms(text, report);
 	for (size_t i = 0; i < plan->exception_count && i < MOST_EXCEPTIONS; i++) {
 		moot_text_add(text, "  frozen, so left as it was: ");
 		moot_text_plain(text, plan->exceptions[i]);

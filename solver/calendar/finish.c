@@ -6,6 +6,7 @@
 #include <solver/calendar/finish.h>
 #include <solver/calendar/moved.h>
 #include <solver/calendar/obstacle.h>
+#include <solver/calendar/rooms.h>
 #include <solver/calendar/tally.h>
 
 #include <stdlib.h>
@@ -92,6 +93,11 @@ static int compare_cancelled(const void *a, const void *b)
 	return strcmp(((const struct moot_dropped *)a)->uid, ((const struct moot_dropped *)b)->uid);
 }
 
+static int compare_rooms(const void *a, const void *b)
+{
+	return strcmp(((const struct moot_room_change *)a)->uid, ((const struct moot_room_change *)b)->uid);
+}
+
 static int compare_unscheduled(const void *a, const void *b)
 {
 	const struct moot_unscheduled *x = a;
@@ -144,6 +150,8 @@ static bool add_meeting(struct calendar_state *state, int m, const struct calend
 	} else {
 		go_on(meeting, &earlier->meetings[stood]);
 		earlier->placed[stood] = true;
+		if (!calendar_rooms_tell(state, m, earlier->meetings[stood].venue, meeting, plan))
+			return false;
 	}
 	return meeting->uid != NULL;
 }
@@ -208,9 +216,11 @@ static bool make_room(const struct calendar_instance *in, struct calendar_earlie
 	earlier->placed = moot_arena_array(plan->arena, earlier->count, sizeof *earlier->placed);
 	plan->meetings = moot_arena_array(plan->arena, most, sizeof *plan->meetings);
 	plan->unscheduled = moot_arena_array(plan->arena, most, sizeof *plan->unscheduled);
+	plan->rooms_changed = moot_arena_array(plan->arena, earlier->count, sizeof *plan->rooms_changed);
+	plan->knows_rooms_changed = true;
 	plan->meeting_count = 0;
 	plan->unscheduled_count = 0;
-	return earlier->slug && earlier->placed && plan->meetings && plan->unscheduled;
+	return earlier->slug && earlier->placed && plan->meetings && plan->unscheduled && plan->rooms_changed;
 }
 
 static bool write_meetings(struct calendar_state *state, const struct calendar_tally *tally, struct moot_plan *plan)
@@ -227,6 +237,8 @@ static bool write_meetings(struct calendar_state *state, const struct calendar_t
 		qsort(plan->meetings, plan->meeting_count, sizeof *plan->meetings, compare_meetings);
 	if (plan->unscheduled_count > 1)
 		qsort(plan->unscheduled, plan->unscheduled_count, sizeof *plan->unscheduled, compare_unscheduled);
+	if (plan->room_change_count > 1)
+		qsort(plan->rooms_changed, plan->room_change_count, sizeof *plan->rooms_changed, compare_rooms);
 	if (!plan->has_previous)
 		return true;
 	cancel_unplaced(&earlier, plan);
@@ -274,6 +286,8 @@ enum moot_status calendar_finish(struct calendar_run *run, struct moot_plan *pla
 		if (run->state->slot[m] == MOOT_NONE)
 			place_missing(run->state, m);
 	calendar_run_keep(run);
+	if (plan->has_previous)
+		calendar_rooms_return(run->state);
 	enum moot_status status = calendar_tally_make(run->state, plan->arena, &tally, error);
 	if (status != MOOT_OK)
 		return status;

@@ -1,5 +1,6 @@
 #include <solver/calendar/obstacle.h>
 #include <solver/calendar/replan.h>
+#include <solver/calendar/rooms.h>
 #include <solver/calendar/stand.h>
 #include <solver/calendar/tally.h>
 
@@ -43,18 +44,11 @@ static void charge_moves(struct calendar_instance *in, double hours)
 			in->boards[b].move[k] = hours;
 }
 
-static const struct moot_meeting *earlier_of(const struct repair *it, int meeting)
-{
-	const struct calendar_board *board = &it->in->boards[it->in->board_of[meeting]];
-	int stood = board->stood[meeting - board->first];
-	return stood == MOOT_NONE ? NULL : &it->in->plan->meetings[stood];
-}
-
 /* Puts a meeting that is out where it stood, if nothing stands in the way. */
 static void stay(struct repair *it, int meeting)
 {
 	const struct calendar_board *board = &it->in->boards[it->in->board_of[meeting]];
-	const struct moot_meeting *earlier = earlier_of(it, meeting);
+	const struct moot_meeting *earlier = calendar_rooms_earlier(it->in, meeting);
 	const int slot = board->today[meeting - board->first];
 	if (earlier && slot >= 0)
 		calendar_stand(it->state, meeting, slot, earlier->venue);
@@ -207,7 +201,7 @@ static enum moot_status find_active(struct repair *it, struct moot_error *error)
 		bool active = false;
 		for (int k = 0; k < board->meetings; k++) {
 			const int m = board->first + k;
-			const struct moot_meeting *earlier = earlier_of(it, m);
+			const struct moot_meeting *earlier = calendar_rooms_earlier(it->in, m);
 			bool stays = earlier && it->state->slot[m] == board->today[k];
 			active |= !stays;
 			for (size_t i = 0; stays && i < tally.clash_counts[m]; i++)
@@ -244,69 +238,6 @@ static void improve(struct repair *it)
 		while (wanted-- > 1)
 			remove_board(it, relative(it));
 		try_rebuild(it, noise);
-	}
-}
-
-/* Sends a meeting that has another's venue, but was not there before, to a free one of its place. */
-static void give_way(struct repair *it, int meeting)
-{
-	const int b = it->in->board_of[meeting];
-	const struct calendar_board *board = &it->in->boards[b];
-	const struct calendar_place *place = &board->places[it->state->place[meeting]];
-	const struct moot_meeting *earlier = earlier_of(it, meeting);
-	const int slot = it->state->slot[meeting];
-	bool stays = earlier && slot == board->today[meeting - board->first];
-	if (stays && strcmp(earlier->venue, it->in->landscape->venues[it->state->booked[meeting]].id) == 0)
-		return;
-	for (int v = 0; v < place->venue_count; v++)
-		if (calendar_stand_is_free(it->state, b, it->state->place[meeting], v, slot)) {
-			it->state->venue[meeting] = v;
-			it->state->booked[meeting] = place->venues[v].venue;
-			return;
-		}
-}
-
-/* Puts a meeting that stays back in the venue where it was, if that is free and costs no more than a move. */
-static void return_to(struct repair *it, int m, int place, int venue)
-{
-	struct calendar_obstacle obstacles[CALENDAR_MOST_OBSTACLES];
-	const int b = it->in->board_of[m];
-	const struct calendar_board *board = &it->in->boards[b];
-	const int slot = it->state->slot[m];
-	const int old_place = it->state->place[m];
-	const int old_venue = it->state->venue[m];
-	const double hours = it->state->hours;
-	calendar_state_lift(it->state, m);
-	const int holder = calendar_stand_holder(it->state, board, board->places[place].venues[venue].venue, slot);
-	const int holder_venue = holder == MOOT_NONE ? MOOT_NONE : it->state->venue[holder];
-	const int holder_booked = holder == MOOT_NONE ? MOOT_NONE : it->state->booked[holder];
-	if (holder != MOOT_NONE)
-		give_way(it, holder);
-	bool fits = calendar_stand_is_free(it->state, b, place, venue, slot) &&
-		    calendar_obstacles(it->state, m, place, calendar_slot_instant(board, slot), obstacles) == 0;
-	calendar_state_drop(it->state, m, slot, fits ? place : old_place, fits ? venue : old_venue);
-	if (fits && it->state->hours <= hours + it->in->landscape->policy.move_penalty)
-		return;
-	if (holder != MOOT_NONE) {
-		it->state->venue[holder] = holder_venue;
-		it->state->booked[holder] = holder_booked;
-	}
-	calendar_state_lift(it->state, m);
-	calendar_state_drop(it->state, m, slot, old_place, old_venue);
-}
-
-static void return_to_venues(struct repair *it)
-{
-	for (int m = 0; m < it->in->meeting_count; m++) {
-		const struct calendar_board *board = &it->in->boards[it->in->board_of[m]];
-		const struct moot_meeting *earlier = earlier_of(it, m);
-		const int slot = it->state->slot[m];
-		int place = 0;
-		int venue = MOOT_NONE;
-		if (earlier && slot != MOOT_NONE && slot == board->today[m - board->first] &&
-		    calendar_stand_venue(it->in, board, earlier->venue, &place, &venue) &&
-		    (place != it->state->place[m] || venue != it->state->venue[m]))
-			return_to(it, m, place, venue);
 	}
 }
 
@@ -350,7 +281,6 @@ enum moot_status calendar_replan(struct calendar_instance *in, struct calendar_r
 	if (status == MOOT_OK) {
 		improve(&it);
 		calendar_state_clean(it.state);
-		return_to_venues(&it);
 		charge_as_policy(&it);
 		calendar_run_keep(run);
 	}

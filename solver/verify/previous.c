@@ -2,7 +2,8 @@
  * A plan made from an earlier one: what it freezes, and whether it tells the truth about the earlier one.
  *
  * moot_verify() sees the plan alone: frozen meetings begin before the day and stand where they stood, all others after
- * it, and the list of moved meetings is theirs. moot_verify_previous() lays both plans side by side.
+ * it, the list of moved meetings is theirs, and that of changed rooms names the rooms of now. moot_verify_previous()
+ * lays both plans side by side.
  */
 #include <solver/verify/year.h>
 
@@ -56,6 +57,32 @@ static void check_moved(struct verify *v)
 		verify_fault(v, "moved lists %zu meetings, but %zu have moved", v->plan->moved_count, moved);
 }
 
+static const struct moot_meeting *find_meeting(const struct moot_plan *plan, const char *uid)
+{
+	for (size_t i = 0; i < plan->meeting_count; i++)
+		if (strcmp(plan->meetings[i].uid, uid) == 0)
+			return &plan->meetings[i];
+	return NULL;
+}
+
+/* What the list of changed rooms says of the meetings as they are now; each once, for uids rise. */
+static void check_rooms(struct verify *v)
+{
+	const struct moot_room_change *list = v->plan->rooms_changed;
+	for (size_t i = 0; i < v->plan->room_change_count; i++) {
+		const struct moot_meeting *m = find_meeting(v->plan, list[i].uid);
+		if (!m || !m->has_previous || m->frozen)
+			verify_fault(v, "rooms_changed lists %s, which is no meeting that goes on and may change",
+				     list[i].uid);
+		else if (strcmp(list[i].board, m->board) != 0 || list[i].number != m->number ||
+			 strcmp(list[i].to, m->venue) != 0 || strcmp(list[i].from, list[i].to) == 0)
+			verify_fault(v, "rooms_changed tells the room of meeting %d of %s (%s) wrongly", m->number,
+				     m->board, m->uid);
+		if (i > 0 && strcmp(list[i - 1].uid, list[i].uid) >= 0)
+			verify_fault(v, "rooms_changed lists %s twice or out of order", list[i].uid);
+	}
+}
+
 /* Frozen meetings come first in their series: what follows them can still be decided. */
 void year_frozen(struct year *y)
 {
@@ -69,6 +96,7 @@ void year_frozen(struct year *y)
 			verify_fault(y->v, "meeting %d of %s is frozen, but the one before it is not",
 				     y->occurrences[i + 1].number, y->occurrences[i + 1].meeting->board);
 	check_moved(y->v);
+	check_rooms(y->v);
 }
 
 /* Both plans side by side. */
@@ -80,6 +108,23 @@ struct sides {
 	struct verify_names cancelled;
 	struct verify_names held;
 };
+
+/* A room that is another now is in the plan's list, as it was. */
+static void check_room(struct sides *s, const struct moot_meeting *was, const struct moot_meeting *is)
+{
+	const struct moot_room_change *listed = NULL;
+	for (size_t i = 0; i < s->plan->room_change_count; i++)
+		if (strcmp(s->plan->rooms_changed[i].uid, was->uid) == 0)
+			listed = &s->plan->rooms_changed[i];
+	if (!s->plan->knows_rooms_changed || is->frozen)
+		return;
+	if (!listed && strcmp(is->venue, was->venue) != 0)
+		verify_fault(&s->v, "meeting %s was in \"%s\" and is in \"%s\", but rooms_changed does not list it",
+			     was->uid, was->venue, is->venue);
+	if (listed && strcmp(listed->from, was->venue) != 0)
+		verify_fault(&s->v, "meeting %s was in \"%s\", not in \"%s\" as rooms_changed says", was->uid,
+			     was->venue, listed->from);
+}
 
 static void check_going_on(struct sides *s, const struct moot_meeting *was, const struct moot_meeting *is)
 {
@@ -96,6 +141,7 @@ static void check_going_on(struct sides *s, const struct moot_meeting *was, cons
 	if (is->sequence < was->sequence || (is->sequence > was->sequence) != changed)
 		verify_fault(v, "meeting %s has sequence %d after %d, and has %schanged", was->uid, is->sequence,
 			     was->sequence, changed ? "" : "not ");
+	check_room(s, was, is);
 }
 
 static void check_dropped(struct sides *s, const struct moot_meeting *was, const struct moot_dropped *is, bool held)

@@ -312,6 +312,8 @@ def check_moves(page, plan):
         return
     same([[row[1], row[2], row[3], row[4]] for row in tables.get("Meetings that moved", [])],
          [[str(m["number"]), when(m["from"]), when(m["to"]), plain(m["why"])] for m in plan["moved"]], "moved")
+    rooms = [[str(m["number"]), plain(m["why"])] for m in plan["rooms_changed"]]
+    same([[row[1], row[4]] for row in tables.get("Meetings in another room", [])], rooms, "rooms changed")
     for key, caption in (("cancelled", "Meetings of the earlier plan that are cancelled"),
                          ("held", "Meetings that were held by boards of the earlier plan")):
         same(tables.get(caption, []), [[plain(m["name"]), str(m["number"]), when(m["start"]), plain(m["why"])]
@@ -448,7 +450,7 @@ NOT_SHOWN = re.compile(r"""\.(format|status|.*\.status|structure\.(objective|bou
     |calendar\.parts\..*|boards\[\]\.(from\[\]|members\[\]\..*|themes\[\]\..*|saving\.weighted_hours)
     |boards\[\]\.saving\.parts\.(.*\.weighted_hours|duplication\..*|support\..*|merge_penalty\..*)
     |boards\[\]\.duties\[\]|people\[\]\.boards\[\]\..*|meetings\[\]\.(uid|timezone|venue|sequence|previous|frozen)|previous\..*
-    |(moved|cancelled|held)\[\]\.(uid|board|end|timezone|venue|sequence)
+    |(moved|rooms_changed|cancelled|held)\[\]\.(uid|board|end|timezone|venue|sequence)|rooms_changed\[\]\.(from|to)
     |sensitivity\[\]\.(key|unit|low_is_end|high_is_end|exact|below|above))""", re.X)
 
 

@@ -36,7 +36,7 @@ FREE = [  # place, what is done, why no verifier can object
     (r"unscheduled\[\]\.why|assumptions.*", ".*", "prose; values of parameters are checked"),
     (r"inputs\[\]\.file", ".*", "a scenario may lie elsewhere; its bytes are known"),
     (r"calendar\.(bound|gap)|structure\.bound|attendance\.bound", ".*", "a lower bound is as true"),
-    (r"(moved|cancelled|held|exceptions|previous).*", ".*", "checked beside the earlier plan, with --previous"),
+    (r"(moved|rooms_changed|cancelled|held|exceptions|previous).*", ".*", "checked beside the earlier plan, with --previous"),
 ]
 
 
