@@ -9,6 +9,7 @@
 #include <solver/calendar/tally.h>
 #include <solver/clock.h>
 #include <solver/structure/structure.h>
+#include <time.h>
 
 static struct moot_solve_options quick(void)
 {
@@ -17,6 +18,12 @@ static struct moot_solve_options quick(void)
 	options.calendar_only = true;
 	options.time_limit = 1; /* sets the rounds; the deadline is another matter */
 	return options;
+}
+
+/* Seconds that this process has had of the processors: what others do on the machine doesn't count. */
+static double computed(void)
+{
+	return (double)clock() / CLOCKS_PER_SEC;
 }
 
 static void make(const struct moot_landscape *l, const struct moot_solve_options *options, struct moot_plan **plan)
@@ -42,9 +49,10 @@ Test(calendar_year, eighty_boards)
 	struct moot_plan *plan = NULL;
 	struct moot_solve_options options = quick();
 	options.time_limit = 8;
-	double begun = moot_clock_seconds();
+	options.threads = 1;
+	double begun = computed();
 	make(l, &options, &plan);
-	cr_assert_lt(moot_clock_seconds() - begun, 8 * 1.1 + 1);
+	cr_assert_lt(computed() - begun, 8 * 1.1 + 1);
 	verify(l, plan);
 	cr_assert_gt(plan->meeting_count, 350);
 	cr_assert_eq(plan->unscheduled_count, 0);
@@ -168,9 +176,9 @@ Test(calendar_year, stops_when_told)
 	options.watch.stop = stop_after;
 	options.watch.progress = listen;
 	options.watch.context = &witness;
-	double begun = moot_clock_seconds();
+	double begun = computed();
 	make(l, &options, &plan);
-	cr_assert_lt(moot_clock_seconds() - begun, 20);
+	cr_assert_lt(computed() - begun, 20);
 	cr_assert_eq(plan->calendar.status, MOOT_SEARCH_STOPPED);
 	verify(l, plan);
 	moot_plan_free(plan);

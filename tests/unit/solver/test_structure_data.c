@@ -122,6 +122,12 @@ static void solve(const char *folder, double expected)
 	moot_landscape_free(l);
 }
 
+/* The data may be absent; a program that tests nothing at all counts as failed. */
+Test(structure_data, absent)
+{
+	cr_assert_null(landscape_of("no_such_folder"));
+}
+
 Test(structure_data, city_of_london)
 {
 	solve("city_of_london", 11012.833333);
