@@ -3,7 +3,7 @@
 
 #include <io/csv/writer.h>
 #include <io/plan/folder.h>
-#include <io/plan/json.h>
+#include <io/plan/json_parts.h>
 #include <io/report/chart.h>
 #include <io/report/html.h>
 #include <math.h>
@@ -73,11 +73,7 @@ static void write_result(struct moot_json *json, const struct sweep_outcome *o, 
 	if (r->status != MOOT_OK)
 		return;
 	moot_json_integer(json, "boards", r->after.boards);
-	moot_json_integer(json, "meetings", r->after.meetings);
-	moot_json_number(json, "senior_hours", r->after.senior_hours);
-	moot_json_number(json, "hours", r->after.hours);
-	moot_json_number(json, "cost", r->after.cost);
-	moot_json_number(json, "duplicated_agenda_hours", r->after.duplicated_agenda_hours);
+	moot_json_figures(json, &r->after);
 	moot_json_number(json, "objective", r->objective);
 	moot_json_number_or_null(json, "gap", r->gap);
 	moot_json_number(json, "more_objective", r->objective - o->planned->objective);

@@ -146,6 +146,16 @@ enum moot_status moot_audience_make(const struct moot_report *report, enum moot_
 	return MOOT_OK;
 }
 
+enum moot_status moot_audience_of(const struct moot_report *report, const char *organisation, const char *person,
+				  const char *board, bool redact, struct moot_audience *audience,
+				  struct moot_error *error)
+{
+	if (organisation)
+		return moot_audience_make(report, MOOT_FOR_ORGANISATION, organisation, redact, audience, error);
+	return moot_audience_make(report, person ? MOOT_FOR_PERSON : MOOT_FOR_BOARD, person ? person : board, redact,
+				  audience, error);
+}
+
 struct moot_ics_request moot_audience_calendar(const struct moot_audience *audience, const char *name)
 {
 	return (struct moot_ics_request){

@@ -30,6 +30,11 @@ struct moot_audience {
 enum moot_status moot_audience_make(const struct moot_report *report, enum moot_audience_kind kind, const char *id,
 				    bool redact, struct moot_audience *audience, struct moot_error *error);
 
+/* The same for whichever of the three is named; the others are NULL. */
+enum moot_status moot_audience_of(const struct moot_report *report, const char *organisation, const char *person,
+				  const char *board, bool redact, struct moot_audience *audience,
+				  struct moot_error *error);
+
 /* What the calendars of this reader may show. */
 struct moot_ics_request moot_audience_calendar(const struct moot_audience *audience, const char *name);
 

@@ -113,13 +113,8 @@ static enum moot_status add_reader(struct exporting *e)
 	struct moot_audience audience;
 	if (request->all)
 		return add_all(e);
-	enum moot_audience_kind kind = request->organisation ? MOOT_FOR_ORGANISATION
-				       : request->person     ? MOOT_FOR_PERSON
-							     : MOOT_FOR_BOARD;
-	const char *id = request->organisation ? request->organisation
-			 : request->person     ? request->person
-					       : request->board;
-	enum moot_status status = moot_audience_make(&e->report, kind, id, request->redact, &audience, e->error);
+	enum moot_status status = moot_audience_of(&e->report, request->organisation, request->person, request->board,
+						   request->redact, &audience, e->error);
 	/* Before the pack, whose zip may go to partners: addresses stay with the office. */
 	if (status == MOOT_OK && request->board)
 		status = add_invitations(e, (int)moot_names_find(&e->report.proposed, audience.id)->index);

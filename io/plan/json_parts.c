@@ -3,15 +3,20 @@
 
 #include <math.h>
 
-void moot_json_totals(struct moot_json *json, const char *key, const struct moot_totals *totals)
+void moot_json_figures(struct moot_json *json, const struct moot_totals *totals)
 {
-	moot_json_object_in_line(json, key);
-	moot_json_integer(json, "boards", totals->boards);
 	moot_json_integer(json, "meetings", totals->meetings);
 	moot_json_number(json, "senior_hours", totals->senior_hours);
 	moot_json_number(json, "hours", totals->hours);
 	moot_json_number(json, "cost", totals->cost);
 	moot_json_number(json, "duplicated_agenda_hours", totals->duplicated_agenda_hours);
+}
+
+void moot_json_totals(struct moot_json *json, const char *key, const struct moot_totals *totals)
+{
+	moot_json_object_in_line(json, key);
+	moot_json_integer(json, "boards", totals->boards);
+	moot_json_figures(json, totals);
 	moot_json_object_end(json);
 }
 
@@ -21,6 +26,20 @@ void moot_json_result(struct moot_json *json, const struct moot_structure_result
 	moot_json_number_or_null(json, "bound", result->bound);
 	moot_json_number_or_null(json, "gap", result->gap);
 	moot_json_text(json, "status", moot_search_status_text(result->status));
+}
+
+void moot_json_boards(struct moot_json *json, const char *key, const struct moot_plan *plan)
+{
+	moot_json_array(json, key);
+	for (size_t i = 0; i < plan->board_count; i++) {
+		const struct moot_plan_board *board = &plan->boards[i];
+		moot_json_object_in_line(json, NULL);
+		moot_json_text(json, "id", board->id);
+		moot_json_text(json, "kind", moot_fate_text(board->fate));
+		moot_json_texts(json, "from", board->from, board->from_count);
+		moot_json_object_end(json);
+	}
+	moot_json_array_end(json);
 }
 
 void moot_json_saved(struct moot_json *json, const struct moot_saving *saving)

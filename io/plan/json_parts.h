@@ -9,10 +9,17 @@
 
 #include <moot/plan.h>
 
+/* meetings, senior_hours, hours, cost, duplicated_agenda_hours. */
+void moot_json_figures(struct moot_json *json, const struct moot_totals *totals);
+
+/* These and, before them, boards: an object. */
 void moot_json_totals(struct moot_json *json, const char *key, const struct moot_totals *totals);
 
 /* objective, bound, gap, status; null where a number is not known. */
 void moot_json_result(struct moot_json *json, const struct moot_structure_result *result);
+
+/* The array of a plan's boards, each with id, kind and from. */
+void moot_json_boards(struct moot_json *json, const char *key, const struct moot_plan *plan);
 
 /* senior_hours, hours, cost. */
 void moot_json_saved(struct moot_json *json, const struct moot_saving *saving);

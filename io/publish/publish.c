@@ -390,13 +390,8 @@ static enum moot_status publish(struct publishing *p)
 	struct moot_audience audience;
 	if (!request->organisation && !request->person && !request->board)
 		return publish_boards(p);
-	enum moot_audience_kind kind = request->organisation ? MOOT_FOR_ORGANISATION
-				       : request->person     ? MOOT_FOR_PERSON
-							     : MOOT_FOR_BOARD;
-	const char *id = request->organisation ? request->organisation
-			 : request->person     ? request->person
-					       : request->board;
-	enum moot_status status = moot_audience_make(&p->report, kind, id, request->redact, &audience, p->error);
+	enum moot_status status = moot_audience_of(&p->report, request->organisation, request->person, request->board,
+						   request->redact, &audience, p->error);
 	if (status != MOOT_OK)
 		return status;
 	if (request->organisation)

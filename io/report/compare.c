@@ -78,11 +78,7 @@ void moot_compare_tiles(struct moot_text *text, const struct moot_totals *before
 void moot_compare_figures(struct moot_json *json, const struct moot_plan *plan)
 {
 	moot_json_result(json, &plan->structure);
-	moot_json_integer(json, "meetings", plan->after.meetings);
-	moot_json_number(json, "senior_hours", plan->after.senior_hours);
-	moot_json_number(json, "hours", plan->after.hours);
-	moot_json_number(json, "cost", plan->after.cost);
-	moot_json_number(json, "duplicated_agenda_hours", plan->after.duplicated_agenda_hours);
+	moot_json_figures(json, &plan->after);
 }
 
 void moot_compare_new(struct moot_json *json, const char *key, const struct moot_plan *plan,

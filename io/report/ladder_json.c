@@ -4,19 +4,6 @@
 
 #include <moot/io.h>
 
-static void write_structure(struct moot_json *json, const struct moot_plan *plan)
-{
-	moot_json_array(json, "structure");
-	for (size_t i = 0; i < plan->board_count; i++) {
-		moot_json_object_in_line(json, NULL);
-		moot_json_text(json, "id", plan->boards[i].id);
-		moot_json_text(json, "kind", moot_fate_text(plan->boards[i].fate));
-		moot_json_texts(json, "from", plan->boards[i].from, plan->boards[i].from_count);
-		moot_json_object_end(json);
-	}
-	moot_json_array_end(json);
-}
-
 static void write_plan(struct moot_json *json, const struct moot_plan *plan)
 {
 	moot_json_integer(json, "plan_boards", plan->after.boards);
@@ -31,7 +18,7 @@ static void write_rung(struct moot_json *json, const struct moot_ladder *ladder,
 	moot_json_object(json, NULL);
 	moot_json_integer(json, "boards", rung->limit);
 	write_plan(json, rung->plan);
-	write_structure(json, rung->plan);
+	moot_json_boards(json, "structure", rung->plan);
 	if (shown && before) {
 		moot_json_object(json, "step");
 		moot_compare_new(json, "merged", shown, before, true);
@@ -43,7 +30,7 @@ static void write_rung(struct moot_json *json, const struct moot_ladder *ladder,
 	if (rung->exact && rung->exact != rung->plan) {
 		moot_json_object(json, "exact");
 		write_plan(json, rung->exact);
-		write_structure(json, rung->exact);
+		moot_json_boards(json, "structure", rung->exact);
 		moot_json_object_end(json);
 	} else {
 		moot_json_null(json, "exact");

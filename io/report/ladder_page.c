@@ -193,29 +193,26 @@ static void write_burden(struct moot_text *text, const struct moot_landscape *la
 {
 	const struct moot_side planned = {landscape, moot_ladder_before(ladder, rung)};
 	const struct moot_side then = {landscape, moot_ladder_shown(ladder, rung)};
-	struct moot_arena *arena = moot_arena_new();
-	size_t count = 0;
-	size_t bodies = 0;
-	const struct moot_share *people = arena ? moot_shares_of_people(&planned, &then, arena, &count) : NULL;
-	const struct moot_share *all = arena ? moot_shares_of_organisations(&planned, &then, arena, &bodies) : NULL;
-	if (people && all) {
+	struct moot_who who;
+	if (moot_who_changes(&planned, &then, &who)) {
 		size_t fewer = 0;
 		size_t more = 0;
-		for (size_t i = 0; i < count; i++) {
-			fewer += people[i].then - people[i].planned < -0.05;
-			more += people[i].then - people[i].planned > 0.05;
+		for (size_t i = 0; i < who.person_count; i++) {
+			fewer += who.people[i].then - who.people[i].planned < -0.05;
+			more += who.people[i].then - who.people[i].planned > 0.05;
 		}
 		begin_row(text, ladder, rung);
 		moot_html_cell_number(text, (double)fewer, 0);
 		moot_html_cell_number(text, (double)more, 0);
-		write_most(text, people, count, false);
-		write_most(text, people, count, true);
-		write_most(text, all, bodies, false);
-		write_most(text, all, bodies, true);
+		write_most(text, who.people, who.person_count, false);
+		write_most(text, who.people, who.person_count, true);
+		write_most(text, who.organisations, who.organisation_count, false);
+		write_most(text, who.organisations, who.organisation_count, true);
 		moot_html_row_end(text);
+	} else {
+		text->failed = true;
 	}
-	text->failed |= !people || !all;
-	moot_arena_free(arena);
+	moot_who_clear(&who);
 }
 
 static void write_burdens(struct moot_text *text, const struct moot_landscape *landscape,

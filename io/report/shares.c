@@ -110,3 +110,19 @@ struct moot_share *moot_shares_of_organisations(const struct moot_side *planned,
 		qsort(shares, *count, sizeof *shares, compare_shares);
 	return shares;
 }
+
+bool moot_who_changes(const struct moot_side *planned, const struct moot_side *then, struct moot_who *out)
+{
+	*out = (struct moot_who){.arena = moot_arena_new()};
+	if (!out->arena)
+		return false;
+	out->people = moot_shares_of_people(planned, then, out->arena, &out->person_count);
+	out->organisations = moot_shares_of_organisations(planned, then, out->arena, &out->organisation_count);
+	return out->people && out->organisations;
+}
+
+void moot_who_clear(struct moot_who *who)
+{
+	moot_arena_free(who->arena);
+	*who = (struct moot_who){0};
+}

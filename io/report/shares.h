@@ -31,6 +31,17 @@ struct moot_share *moot_shares_of_people(const struct moot_side *planned, const 
 					 struct moot_arena *arena, size_t *count);
 struct moot_share *moot_shares_of_organisations(const struct moot_side *planned, const struct moot_side *then,
 						struct moot_arena *arena, size_t *count);
+/* Both, in an arena of their own. */
+struct moot_who {
+	struct moot_arena *arena;
+	const struct moot_share *people;
+	size_t person_count;
+	const struct moot_share *organisations;
+	size_t organisation_count;
+};
+/* False when out of memory. Release it with moot_who_clear() either way. */
+bool moot_who_changes(const struct moot_side *planned, const struct moot_side *then, struct moot_who *out);
+void moot_who_clear(struct moot_who *who);
 /* A table of a page with a picture of each change (shares_table.c). `then` heads the column of the hours then. */
 void moot_shares_table(struct moot_text *text, const char *raw_caption, const char *then,
 		       const struct moot_share *shares, size_t count);

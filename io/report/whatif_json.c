@@ -40,15 +40,7 @@ static void write_plan(struct moot_json *json, const struct moot_policy *policy,
 		moot_json_null(json, "calendar_objective");
 		moot_json_null(json, "calendar_gap");
 	}
-	moot_json_array(json, "boards");
-	for (size_t i = 0; i < plan->board_count; i++) {
-		moot_json_object_in_line(json, NULL);
-		moot_json_text(json, "id", plan->boards[i].id);
-		moot_json_text(json, "kind", moot_fate_text(plan->boards[i].fate));
-		moot_json_texts(json, "from", plan->boards[i].from, plan->boards[i].from_count);
-		moot_json_object_end(json);
-	}
-	moot_json_array_end(json);
+	moot_json_boards(json, "boards", plan);
 }
 
 static void write_prices(struct moot_json *json, const struct moot_whatif_scenario *scenario)
@@ -151,18 +143,15 @@ static bool write_who(struct moot_json *json, const struct moot_whatif *whatif,
 {
 	const struct moot_side planned = moot_whatif_planned(whatif);
 	const struct moot_side then = moot_whatif_then(scenario);
-	struct moot_arena *arena = moot_arena_new();
-	size_t people = 0;
-	size_t organisations = 0;
-	const struct moot_share *bodies =
-	    arena ? moot_shares_of_organisations(&planned, &then, arena, &organisations) : NULL;
-	const struct moot_share *persons = arena ? moot_shares_of_people(&planned, &then, arena, &people) : NULL;
-	if (bodies && persons) {
-		write_shares(json, "organisations", "organisation", bodies, organisations);
-		write_shares(json, "people", "person", persons, people < MOST_PEOPLE ? people : MOST_PEOPLE);
+	struct moot_who who;
+	const bool whole = moot_who_changes(&planned, &then, &who);
+	if (whole) {
+		write_shares(json, "organisations", "organisation", who.organisations, who.organisation_count);
+		write_shares(json, "people", "person", who.people,
+			     who.person_count < MOST_PEOPLE ? who.person_count : MOST_PEOPLE);
 	}
-	moot_arena_free(arena);
-	return bodies && persons;
+	moot_who_clear(&who);
+	return whole;
 }
 
 static void write_scenario(struct moot_json *json, const struct moot_whatif *whatif,

@@ -153,20 +153,16 @@ static void write_who(struct moot_text *text, const struct moot_whatif *whatif,
 {
 	const struct moot_side planned = moot_whatif_planned(whatif);
 	const struct moot_side then = moot_whatif_then(scenario);
-	struct moot_arena *arena = moot_arena_new();
-	size_t people = 0;
-	size_t organisations = 0;
-	const struct moot_share *bodies =
-	    arena ? moot_shares_of_organisations(&planned, &then, arena, &organisations) : NULL;
-	const struct moot_share *persons = arena ? moot_shares_of_people(&planned, &then, arena, &people) : NULL;
-	if (bodies && persons) {
+	struct moot_who who;
+	if (moot_who_changes(&planned, &then, &who)) {
 		moot_shares_table(text, "Hours of organisations, those that change most first", "#In this scenario",
-				  bodies, organisations);
-		moot_shares_table(text, "The people most affected", "#In this scenario", persons,
-				  people < MOST_PEOPLE ? people : MOST_PEOPLE);
+				  who.organisations, who.organisation_count);
+		moot_shares_table(text, "The people most affected", "#In this scenario", who.people,
+				  who.person_count < MOST_PEOPLE ? who.person_count : MOST_PEOPLE);
+	} else {
+		text->failed = true;
 	}
-	text->failed = text->failed || !bodies || !persons;
-	moot_arena_free(arena);
+	moot_who_clear(&who);
 }
 
 /* The boards that are otherwise than as planned, by name. */

@@ -184,15 +184,12 @@ static bool write_scenario(struct moot_text *text, const struct moot_whatif *wha
 {
 	const struct moot_side planned = moot_whatif_planned(whatif);
 	const struct moot_side then = moot_whatif_then(scenario);
-	struct moot_arena *arena = moot_arena_new();
-	size_t people = 0;
-	size_t organisations = 0;
+	struct moot_who who;
 	moot_text_add(text, "\n");
 	moot_text_plain(text, scenario->name);
 	moot_text_add(text, "\n");
 	if (!scenario->plan) {
 		moot_text_format(text, "  no plan: %s\n", scenario->message);
-		moot_arena_free(arena);
 		return true;
 	}
 	write_changes(text, whatif, scenario->plan);
@@ -201,16 +198,14 @@ static bool write_scenario(struct moot_text *text, const struct moot_whatif *wha
 	for (size_t d = 0; d < scenario->duty_count; d++)
 		write_duty(text, &scenario->duties[d]);
 	write_prices(text, scenario);
-	const struct moot_share *bodies =
-	    arena ? moot_shares_of_organisations(&planned, &then, arena, &organisations) : NULL;
-	const struct moot_share *persons = arena ? moot_shares_of_people(&planned, &then, arena, &people) : NULL;
-	if (bodies && persons) {
-		write_shares(text, "Organisation, hours", bodies, organisations,
-			     whatif->burden ? organisations : MOST_ORGANISATIONS, whatif->burden);
-		write_shares(text, "Person, hours", persons, people, MOST_PEOPLE, false);
+	const bool whole = moot_who_changes(&planned, &then, &who);
+	if (whole) {
+		write_shares(text, "Organisation, hours", who.organisations, who.organisation_count,
+			     whatif->burden ? who.organisation_count : MOST_ORGANISATIONS, whatif->burden);
+		write_shares(text, "Person, hours", who.people, who.person_count, MOST_PEOPLE, false);
 	}
-	moot_arena_free(arena);
-	return bodies && persons;
+	moot_who_clear(&who);
+	return whole;
 }
 
 enum moot_status moot_whatif_to_text(const struct moot_whatif *whatif, char **out, struct moot_error *error)

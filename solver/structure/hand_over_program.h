@@ -1,6 +1,6 @@
 /*
- * What the two halves of the program of hand-overs share: hand_over_tie.c finds the components, hand_over_program.c
- * builds and solves each.
+ * What the parts of the program of hand-overs share: hand_over_tie.c finds the components, hand_over_rows.c builds
+ * each, hand_over_program.c solves it.
  */
 #ifndef MOOT_SOLVER_STRUCTURE_HAND_OVER_PROGRAM_H
 #define MOOT_SOLVER_STRUCTURE_HAND_OVER_PROGRAM_H
@@ -70,6 +70,12 @@ void moot_hands_record_row(struct hand_program *p, const char *kind, double low,
 
 /* Fills everything up to `hours`. */
 enum moot_status moot_hands_tie(struct hand_program *p);
+
+/* The columns and rows of the component at hand, in a new p->lp, which is the caller's also on failure. */
+enum moot_status moot_hands_build_component(struct hand_program *p);
+
+/* What a meeting of a candidate costs beside its agenda. */
+double moot_hands_meeting_price(const struct moot_hands *h, int set);
 
 /* Columns that a component has at most. */
 size_t moot_hands_most_columns(const struct moot_hands *h);
