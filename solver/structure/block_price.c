@@ -4,8 +4,9 @@
 #include <math.h>
 
 enum {
-	EACH = 8,            /* columns a first atom and round */
-	QUICK_LOOK = 3000,   /* nodes a first atom, before looking everywhere */
+	EACH = 8,          /* columns a first atom and round */
+	EACH_OF_ALL = 64,  /* the same of a look everywhere that items make dear: rather more columns than more looks */
+	QUICK_LOOK = 3000, /* nodes a first atom, before looking everywhere */
 	MOST_LISTED = 20000, /* sets that are priced from a list */
 	NARROWEST = 16       /* the list is halved in width so often before it is made anew */
 };
@@ -100,6 +101,8 @@ enum moot_status moot_block_price(struct moot_block_search *s)
 	if (status != MOOT_OK || listed)
 		return status;
 	query.nodes = 0;
+	if (s->block->item_count > 0)
+		query.each = EACH_OF_ALL;
 	return moot_pricer_run(s->pricer, prices, &query, &s->found);
 }
 
