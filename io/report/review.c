@@ -28,9 +28,21 @@ static void add_list(struct moot_text *text, const char *const *items, size_t co
 	}
 }
 
-static double percent(const struct moot_review_board *board)
+/* Where nothing is recorded nobody knows what was held and who came: a 0 would read as if nobody had. */
+static void add_column(struct moot_columns *columns, double value, bool known)
 {
-	return isnan(board->share) ? 0 : 100 * board->share;
+	if (known)
+		moot_columns_number(columns, value, 0);
+	else
+		moot_columns_text(columns, "-");
+}
+
+static void add_cell(struct moot_text *text, double value, bool known)
+{
+	if (known)
+		moot_html_cell_number(text, value, 0);
+	else
+		moot_html_cell(text, "not known");
 }
 
 static void write_board(struct moot_text *text, const struct moot_review_board *board)
@@ -64,11 +76,11 @@ void moot_review_to_text(struct moot_text *text, const struct moot_review *revie
 		const struct moot_review_board *board = &review->boards[i];
 		moot_columns_text(&columns, board->name);
 		moot_columns_number(&columns, board->planned, 0);
-		moot_columns_number(&columns, board->held, 0);
-		moot_columns_number(&columns, percent(board), 0);
+		add_column(&columns, board->held, board->recorded);
+		add_column(&columns, 100 * board->share, !isnan(board->share));
 		moot_columns_number(&columns, board->seats, 0);
 		moot_columns_number(&columns, board->cost, 0);
-		moot_columns_number(&columns, board->spent, 0);
+		add_column(&columns, board->spent, board->recorded);
 	}
 	moot_columns_end(&columns, text);
 	moot_text_add(text, "\n");
@@ -99,9 +111,7 @@ static void write_json_board(struct moot_json *json, const struct moot_review_bo
 	moot_json_number(json, "cost", board->cost);
 	moot_json_number(json, "spent", board->spent);
 	moot_json_object_in_line(json, "saving");
-	moot_json_number(json, "senior_hours", board->saving.senior_hours);
-	moot_json_number(json, "hours", board->saving.hours);
-	moot_json_number(json, "cost", board->saving.cost);
+	moot_json_saved(json, &board->saving);
 	moot_json_object_end(json);
 	moot_json_object_end(json);
 }
@@ -134,10 +144,10 @@ static void write_row(struct moot_text *text, const struct moot_review_board *bo
 	text->failed |= words.failed;
 	moot_text_clear(&words);
 	moot_html_cell_number(text, board->planned, 0);
-	moot_html_cell_number(text, board->held, 0);
-	moot_html_cell_number(text, percent(board), 0);
+	add_cell(text, board->held, board->recorded);
+	add_cell(text, 100 * board->share, !isnan(board->share));
 	moot_html_cell_number(text, board->cost, 0);
-	moot_html_cell_number(text, board->spent, 0);
+	add_cell(text, board->spent, board->recorded);
 	words = (struct moot_text){0};
 	add_list(&words, (const char *const *)board->why, board->why_count, "; ");
 	moot_html_cell(text, words.failed || !words.bytes ? "" : words.bytes);
@@ -170,12 +180,14 @@ void moot_review_page(struct moot_text *text, const struct moot_review *review)
 	moot_html_section_end(text);
 }
 
-static const char *join(struct moot_arena *arena, const char *const *items, size_t count, const char *between)
+static void add_joined(struct moot_table *table, struct moot_arena *arena, const char *const *items, size_t count,
+		       const char *between)
 {
 	const char *all = "";
 	for (size_t i = 0; i < count && all; i++)
 		all = moot_arena_format(arena, "%s%s%s", all, i > 0 ? between : "", items[i]);
-	return all ? all : "";
+	moot_table_text(table, all);
+	table->failed |= !all;
 }
 
 void moot_review_table(struct moot_table *table, const struct moot_review *review, struct moot_arena *arena)
@@ -188,7 +200,7 @@ void moot_review_table(struct moot_table *table, const struct moot_review *revie
 		moot_table_text(table, board->id);
 		moot_table_text(table, board->name);
 		moot_table_text(table, moot_review_text(board->verdict));
-		moot_table_text(table, join(arena, (const char *const *)board->with, board->with_count, "|"));
+		add_joined(table, arena, (const char *const *)board->with, board->with_count, "|");
 		moot_table_whole(table, board->planned);
 		moot_table_whole(table, board->held);
 		moot_table_whole(table, board->seats);
@@ -197,6 +209,6 @@ void moot_review_table(struct moot_table *table, const struct moot_review *revie
 		moot_table_whole(table, board->quorate);
 		moot_table_pounds(table, board->cost);
 		moot_table_pounds(table, board->spent);
-		moot_table_text(table, join(arena, (const char *const *)board->why, board->why_count, "; "));
+		add_joined(table, arena, (const char *const *)board->why, board->why_count, "; ");
 	}
 }

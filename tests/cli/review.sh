@@ -5,7 +5,7 @@ cd "$work"
 cp -R "$town" town
 "$MOOT" plan town --structure-only -q -o plan >/dev/null
 python3 - "$MOOT" <<'PY' || fail "see above"
-import csv, json, subprocess, sys
+import csv, json, re, subprocess, sys
 moot = sys.argv[1]
 plan = json.load(open("plan/plan.json"))
 boards = [b for b in plan["boards"] if b["kind"] != "closed"]
@@ -65,8 +65,17 @@ rare = review()
 assert any(r["meetings_held"] == 1 and r["verdict"] != "keep" for r in rare.values())
 # Nothing is recorded: what the law asks for stays, the others are to be watched.
 record(lambda b: 1, lambda b: 0)
+silent = review()
 for b in boards:
-    assert review()[b["id"]]["verdict"] == ("keep" if needed(b) else "watch"), b["id"]
+    assert silent[b["id"]]["verdict"] == ("keep" if needed(b) else "watch"), b["id"]
+    assert silent[b["id"]]["share"] is None
+# Of what nobody knows no figure is shown: no 0 that reads as if nobody had come.
+text = subprocess.run([moot, "audit", "town", "--previous", "plan/plan.json", "-q"], capture_output=True, text=True).stdout
+table = [line for line in text[text.index("The year in review"):].splitlines() if line.startswith("  " + boards[0]["name"][:30])]
+assert re.search(r" - +- +\d+ +[\d,]+ +-$", table[0]), table[0]
+page = open("year/report.html", encoding="utf-8").read()
+page = page[page.index('id="review"'):]
+assert page[:page.index("</section>")].count("<td>not known</td>") == 3 * len(boards)
 # Two boards that were apart and that this year's best plan holds together are to be merged.
 alone = subprocess.run([moot, "plan", "town", "--calendar-only", "-q", "-t", "2", "-o", "apart"], stdout=subprocess.DEVNULL)
 assert alone.returncode == 0
