@@ -157,7 +157,7 @@ for i in range(tries):
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     time.sleep(random.random() * lasts)
     child.send_signal(kind)
-    said = child.communicate(timeout=60)[1].decode()
+    said = child.communicate(timeout=300)[1].decode()
     code = child.returncode
     # A plan that was stopped is marked so; it is whole and valid all the same.
     allowed = (0, 4, 5, -kind) if kind != signal.SIGKILL else (0, -kind)

@@ -37,7 +37,7 @@ def tables(**changes):
     return {name: [dict(row) for row in rows] for name, rows in {**BASE, **changes}.items()}
 
 def run(*arguments):
-    done = subprocess.run([moot, *arguments], capture_output=True, timeout=120)
+    done = subprocess.run([moot, *arguments], capture_output=True, timeout=300)
     text = (done.stdout + done.stderr).decode("utf-8", "replace")
     assert done.returncode in (0, 1, 2, 3, 4), (arguments, done.returncode, text)
     assert "Sanitizer" not in text and "runtime error:" not in text, (arguments, text)

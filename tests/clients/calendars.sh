@@ -5,11 +5,11 @@
 tests=$(dirname "$MOOT")/tests
 
 [ -x "$tests/unit_io_ical_write" ] || { echo "skipped: $tests has no test programs"; exit 0; }
-MOOT_ICS_FILE="$work/plan.ics" timeout 60 "$tests/unit_io_ical_write" --filter write/for_clients >/dev/null 2>&1
+MOOT_ICS_FILE="$work/plan.ics" timeout 300 "$tests/unit_io_ical_write" --filter write/for_clients >/dev/null 2>&1
 [ -s "$work/plan.ics" ] || { echo "no calendar was written"; exit 1; }
 
 if "$python" -c 'import icalendar' 2>/dev/null; then
-	timeout 60 "$python" - "$work/plan.ics" <<'EOF'
+	timeout 300 "$python" - "$work/plan.ics" <<'EOF'
 import sys
 from icalendar import Calendar
 calendar = Calendar.from_ical(open(sys.argv[1], 'rb').read())
@@ -34,8 +34,8 @@ if command -v khal >/dev/null; then
 	printf 'default_timezone = Europe/London\ntimeformat = %%H:%%M\ndateformat = %%Y-%%m-%%d\n' >>"$work/khal/config"
 	printf 'longdateformat = %%Y-%%m-%%d\ndatetimeformat = %%Y-%%m-%%d %%H:%%M\nlongdatetimeformat = %%Y-%%m-%%d %%H:%%M\n' \
 		>>"$work/khal/config"
-	HOME=$work timeout 60 khal -c "$work/khal/config" import --batch -a diary "$work/plan.ics" >/dev/null
-	HOME=$work timeout 60 khal -c "$work/khal/config" list --day-format '' --format '{start} {end}' 2027-01-01 2027-12-31 |
+	HOME=$work timeout 300 khal -c "$work/khal/config" import --batch -a diary "$work/plan.ics" >/dev/null
+	HOME=$work timeout 300 khal -c "$work/khal/config" list --day-format '' --format '{start} {end}' 2027-01-01 2027-12-31 |
 		grep . >"$work/found"
 	for day in 2027-03-26 2027-03-29 2027-10-29 2027-11-01; do
 		echo "$day 09:00 $day 10:30"
@@ -53,9 +53,9 @@ elif [ ! -d "$feeds" ]; then
 	echo "skipped: no $feeds"
 else
 	for name in meetings meetings_utc; do
-		MOOT_FEED="$feeds/$name.ics" MOOT_FEED_OUT="$work/ours" timeout 60 "$tests/unit_io_ical_events" \
+		MOOT_FEED="$feeds/$name.ics" MOOT_FEED_OUT="$work/ours" timeout 300 "$tests/unit_io_ical_events" \
 			--filter events/for_clients >/dev/null 2>&1
-		timeout 120 "$python" - "$feeds/$name.ics" >"$work/theirs" <<'EOF'
+		timeout 600 "$python" - "$feeds/$name.ics" >"$work/theirs" <<'EOF'
 import datetime, sys, zoneinfo
 import icalendar, recurring_ical_events
 london = zoneinfo.ZoneInfo('Europe/London')

@@ -35,8 +35,8 @@ if command -v khal >/dev/null; then
 	printf 'default_timezone = Europe/London\ntimeformat = %%H:%%M\ndateformat = %%Y-%%m-%%d\n' >>khal/config
 	printf 'longdateformat = %%Y-%%m-%%d\ndatetimeformat = %%Y-%%m-%%d %%H:%%M\nlongdatetimeformat = %%Y-%%m-%%d %%H:%%M\n' \
 		>>khal/config
-	HOME=$work timeout 60 khal -c khal/config import --batch -a diary plan/ics/boards/early.ics >/dev/null
-	HOME=$work timeout 60 khal -c khal/config list --day-format '' --format '{start-time} {end-time}' 2027-01-01 2027-12-31 |
+	HOME=$work timeout 300 khal -c khal/config import --batch -a diary plan/ics/boards/early.ics >/dev/null
+	HOME=$work timeout 300 khal -c khal/config list --day-format '' --format '{start-time} {end-time}' 2027-01-01 2027-12-31 |
 		grep . | sort | uniq -c | tr -s ' ' >found
 	[ "$(cat found)" = " 26 09:00 10:30" ] || { cat found; exit 1; }
 	echo "khal: 26 meetings at 09:00"

@@ -91,10 +91,10 @@ mkdir -p "$work/diary"
 	printf '[locale]\nlocal_timezone = Europe/London\ndefault_timezone = Europe/London\ntimeformat = %%H:%%M\ndateformat = %%Y-%%m-%%d\n'
 	printf 'longdateformat = %%Y-%%m-%%d\ndatetimeformat = %%Y-%%m-%%dT%%H:%%M\nlongdatetimeformat = %%Y-%%m-%%dT%%H:%%M\n'
 } >"$work/khal.conf"
-HOME=$work timeout 200 khal -c "$work/khal.conf" import --batch -a diary "$work"/plan/ics/boards/*.ics \
+HOME=$work timeout 600 khal -c "$work/khal.conf" import --batch -a diary "$work"/plan/ics/boards/*.ics \
 	"$work"/large/ics/boards/*.ics >/dev/null 2>"$work/warnings" || fail "khal imports"
 [ ! -s "$work/warnings" ] || { cat "$work/warnings"; fail "khal warns"; }
-HOME=$work timeout 60 khal -c "$work/khal.conf" list --day-format '' --format '{uid} {start} {end}' 2027-04-01 2028-03-31 |
+HOME=$work timeout 300 khal -c "$work/khal.conf" list --day-format '' --format '{uid} {start} {end}' 2027-04-01 2028-03-31 |
 	grep . >"$work/found"
 same khal "$work/found"
 

@@ -51,9 +51,9 @@ calendar board 20270609T090000Z >"$work/site/feeds/$marker/board.ics"
 calendar closed 20270610T090000Z >"$work/site/feeds/$marker/closed.ics"
 touch -d 2026-03-01T12:00:00Z "$work/site/feeds/$marker/"*.ics
 
-timeout 300 "$python" "$SOURCE/tests/clients/feeds_server.py" "$work" &
+timeout 1500 "$python" "$SOURCE/tests/clients/feeds_server.py" "$work" &
 server_id=$!
-for _ in 1 2 3 4 5 6 7 8 9 10; do
+for _ in $(seq 120); do
 	[ -s "$work/ports" ] && break
 	sleep 0.5
 done
@@ -76,9 +76,9 @@ server_block() { # PORT CERTIFICATE
 	echo "}"
 } >"$work/nginx.conf"
 start_nginx() {
-	timeout 300 nginx -p "$work" -c "$work/nginx.conf" -e "$work/nginx.log" &
+	timeout 1500 nginx -p "$work" -c "$work/nginx.conf" -e "$work/nginx.log" &
 	nginx_id=$!
-	for _ in 1 2 3 4 5 6 7 8 9 10; do
+	for _ in $(seq 120); do
 		[ -s "$work/nginx.pid" ] && return
 		sleep 0.5
 	done
@@ -117,7 +117,7 @@ run() {
 	code=0
 	want=$1
 	shift
-	timeout 150 "$MOOT" "$@" >"$outputs/$runs.out" 2>"$outputs/$runs.err" || code=$?
+	timeout 600 "$MOOT" "$@" >"$outputs/$runs.out" 2>"$outputs/$runs.err" || code=$?
 	[ "$code" = "$want" ] || { cat "$outputs/$runs.out" "$outputs/$runs.err"; fail "exit $code, not $want: moot $*"; }
 }
 # problem LINE SEVERITY PART: the last run, with --json, told that of a row of feeds.csv.
@@ -200,7 +200,7 @@ export CURL_CA_BUNDLE="$work/ca.pem" XDG_CACHE_HOME="$work/cache"
 
 # --- nowhere to keep copies
 
-saved=$HOME
+saved=${HOME-$work} # which a service may not have
 unset HOME XDG_CACHE_HOME
 run 0 check "$land" --json
 problem 1 warning "can't be kept"
@@ -259,7 +259,8 @@ feeds "$base/missing/$marker" "$base/loop/$marker" "$base/slow/$marker" "$base/s
 	"$base/unasked/$marker" "$base/five/$marker" "https://localhost:1/feeds/$marker" "https://nowhere.invalid/feeds/$marker"
 began=$(date +%s)
 run 1 check "$land" --json
-[ $(($(date +%s) - began)) -lt 60 ] || fail "bad servers hold the reading up"
+# All of them together are given two minutes, which none of these needs, however busy the machine.
+[ $(($(date +%s) - began)) -lt 110 ] || fail "bad servers hold the reading up"
 problem 2 error "nothing at the address"
 problem 3 error "more than 5 times"
 problem 4 error "too slow"

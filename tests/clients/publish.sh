@@ -41,9 +41,9 @@ filesystem_folder = $work/store
 [logging]
 level = warning
 C
-timeout 300 radicale --config "$work/config" >"$work/radicale.log" 2>&1 &
+timeout 1500 radicale --config "$work/config" >"$work/radicale.log" 2>&1 &
 server=$!
-for _ in $(seq 100); do
+for _ in $(seq 600); do
 	python3 -c "import socket; socket.create_connection(('127.0.0.1', $port), 1)" 2>/dev/null && break
 	sleep 0.1
 done
@@ -91,7 +91,7 @@ base, table = sys.argv[1:]
 auth = "Basic " + base64.b64encode(b"office:moonlight").decode()
 def ask(method, url, body, depth):
     request = urllib.request.Request(url, body.encode(), {"Authorization": auth, "Depth": depth, "Content-Type": "text/xml"}, method=method)
-    return xml.fromstring(urllib.request.urlopen(request, timeout=20).read())
+    return xml.fromstring(urllib.request.urlopen(request, timeout=120).read())
 found = set()
 for reply in ask("PROPFIND", base, '<propfind xmlns="DAV:"><prop><resourcetype/></prop></propfind>', "1"):
     href = reply.find("{DAV:}href").text
@@ -165,7 +165,7 @@ class Relay(http.server.BaseHTTPRequestHandler):
             self.close_connection = True
             return
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        link = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        link = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
         link.request(self.command, self.path, body, {k: v for k, v in self.headers.items() if k != "Host"})
         answer = link.getresponse()
         content = answer.read()
@@ -181,9 +181,9 @@ print(server.server_port, flush=True)
 server.serve_forever()
 P
 rm -rf "$work/store/collection-root/office"
-timeout 120 python3 "$work/relay.py" "$port" 12 >"$work/relay.port" &
+timeout 600 python3 "$work/relay.py" "$port" 12 >"$work/relay.port" &
 proxy=$!
-for _ in $(seq 100); do [ -s "$work/relay.port" ] && break; sleep 0.1; done
+for _ in $(seq 600); do [ -s "$work/relay.port" ] && break; sleep 0.1; done
 code=0
 publish "$work/plan" "http://127.0.0.1:$(cat "$work/relay.port")/office/" || code=$?
 [ "$code" = 5 ] && grep -q 'run it again to go on' "$work/out" || fail "half-way gave $code"

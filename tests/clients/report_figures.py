@@ -481,6 +481,8 @@ def spoil(plan, page, folder):
         kept = inside[path[-1]]
         inside[path[-1]] = (not kept if isinstance(kept, bool) else kept + 3 if isinstance(kept, int)
                             else kept * 1.5 + (7 if abs(kept) > 1 else 0.25) if isinstance(kept, float) else kept[:-1] + ("8" if kept[-1:] != "8" else "7"))
+        if path[-1] == "gap" and kept >= 1:  # the page says in words that nothing is known
+            inside[path[-1]] = 0.25
         try:
             check_plan(plan, page, folder)
         except Exception:

@@ -13,8 +13,7 @@ cd "$work"
 cp -R "$town" myarea
 mkdir bin
 ln -s "$MOOT" bin/moot
-PATH="$work/bin:$PATH"
-export PATH
+export PATH="$work/bin:$PATH" HOME="$work" # GNU parallel keeps files at home
 moot sweep myarea --every-merge -q -o whole
 ran=0
 
@@ -62,7 +61,7 @@ CONF
 	daemons="$daemons $!"
 	slurmd -D >slurmd.log 2>&1 &
 	daemons="$daemons $!"
-	for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+	for _ in $(seq 60); do
 		case $(sinfo -h -o %t 2>/dev/null) in idle*) return 0 ;; esac
 		sleep 1
 	done
@@ -74,7 +73,7 @@ if slurm_starts; then
 	# The lines as the README has them; sbatch waits for its array.
 	grep -E '^    (sbatch|cat merges-)' "$SOURCE/README.md" | sed 's/^    //' >lines
 	[ "$(grep -c . lines)" = 2 ] || fail "the README's example of a job array has changed"
-	SBATCH_WAIT=1 timeout 120 sh -eu lines >slurm.log 2>&1 || { cat slurm.log slurm-*.out; fail "the job array failed"; }
+	SBATCH_WAIT=1 timeout 600 sh -eu lines >slurm.log 2>&1 || { cat slurm.log slurm-*.out; fail "the job array failed"; }
 	cmp -s merges.csv whole/sweep.csv || fail "the job array's shards do not join to the whole"
 	echo "a Slurm job array joins to the whole"
 	ran=1
