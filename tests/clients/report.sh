@@ -1,6 +1,6 @@
 #!/bin/sh
-# The reports of plan and audit, as other programs see them: every figure on the page is that of plan.json; names that try
-# to be markup, formulas, paths or control characters pass harmless; the workbook opens with numbers as numbers; headless
+# The reports, as other programs see them: every figure on a page is that of its JSON; names that try to be markup, formulas,
+# paths or control characters pass harmless; the workbook opens with numbers as numbers; headless
 # Chromium shows the pages without an error, a request or a violation that axe-core finds, and prints them; a report of 80
 # boards is under 3 MB. REPORT_SHOTS names a folder for screenshots, MOOT_NODE_MODULES one that has the packages.
 . "${SOURCE:?}/tests/head.sh"
@@ -26,7 +26,20 @@ other="$SOURCE/examples/humberside"
 printf 'rule,subject,object\ntogether,cj-efficiency|cj-victims\napart,cj-efficiency|cj-victims\n' >"$work/never.csv"
 "$MOOT" whatif "$other" "$other/scenarios/own.csv" "$other/scenarios/new-duty.csv" "$work/never.csv" --structure-only --burden \
 	-o "$work/whatif" -q >/dev/null
-"$python" "$here/report_pages.py" "$work/ladder" "$work/whatif" || fail "figures of a ladder or a what-if"
+# A sweep over values, and the year in review of a plan of which one board's attendance is known.
+"$MOOT" sweep "$other" --over policy:overlap_residual=0:0.5:0.25 -o "$work/sweep" -q >/dev/null
+cp -R "$town" "$work/town"
+"$MOOT" plan "$work/town" --structure-only -o "$work/town-plan" -q >/dev/null
+printf 'board_id,date,person_id,status\n' >"$work/town/attendance.csv"
+"$python" - "$work/town-plan/plan.json" >>"$work/town/attendance.csv" <<'END'
+import json, sys
+plan = json.load(open(sys.argv[1], encoding="utf-8"))
+board = plan["boards"][0]
+for place, member in enumerate(board["members"]):
+    print(board["from"][0], plan["start"][:4] + "-05-11", member["person"], "absent" if place == 0 else "attended", sep=",")
+END
+"$MOOT" audit "$work/town" --previous "$work/town-plan/plan.json" -o "$work/review" -q >/dev/null
+"$python" "$here/report_pages.py" "$work/ladder" "$work/whatif" "$work/sweep" "$work/review" || fail "figures of a page"
 
 # Names that try everything; they must come out as they are, on one line, and do nothing.
 "$python" "$here/report_hostile.py" make "$work/hostile"
@@ -77,7 +90,7 @@ for fault in "console: wrong" "script: " "request: https" "axe at 390 dark: imag
 	grep -q "$fault" "$work/wrong" || fail "not found in a wrong page: $fault"
 done
 set --
-for page in plan audit replan ladder whatif hostile-plan hostile-audit hostile-ladder hostile-whatif area-plan area-audit; do
+for page in plan audit replan ladder whatif sweep review hostile-plan hostile-audit hostile-ladder hostile-whatif area-plan area-audit; do
 	set -- "$@" "$work/$page/report.html"
 done
 node "$here/report_open.js" "$chromium" "$@" || fail "a page in Chromium"

@@ -1,6 +1,6 @@
-"""Every figure on the pages of a ladder and of a what-if is that of ladder.json and whatif.json, as the page rounds it.
+"""Every figure on the pages of a ladder, a what-if, a sweep and a year's review is that of their JSON, as the page rounds it.
 
-    report_pages.py LADDER-FOLDER WHATIF-FOLDER
+    report_pages.py LADDER-FOLDER WHATIF-FOLDER SWEEP-FOLDER AUDIT-FOLDER
 """
 import json, os, re, sys
 import report_figures as figures
@@ -105,7 +105,40 @@ def check_whatif(path):
         check_shares(page, section, "The people most affected", s["people"], "person")
 
 
+def check_sweep(path):
+    sweep, page = folder_of(path, "sweep.json")
+    planned = [run for run in sweep["runs"] if run["status"] in ("optimal", "gap")]
+    best = sorted(planned, key=lambda run: run["more_objective"])
+    rows = page.table("runs", "Against the landscape as planned")
+    same([row[1:] for row in rows],
+         [[shown(run["more_objective"], 1), shown(run["boards"]), shown(run["meetings"]), shown(run["senior_hours"]),
+           shown(run["cost"])] for run in best], "runs")
+    same(sorted(row[0] for row in rows), sorted(plain(run["run"]) for run in best), "names of runs")
+    assert f"{len(sweep['runs'])} runs, {len(planned)} of them with a plan." in page.words
+    drawn = page.source[page.source.index('id="over-0'):]
+    same(drawn[:drawn.index("</svg>")].count("<title>"), len(planned), "points of the curve")
+
+
+def check_review(path):
+    audit, page = folder_of(path, "audit.json")
+    order = ("close", "merge", "watch", "keep")
+    boards = sorted(audit["review"]["boards"], key=lambda board: order.index(board["verdict"]))
+
+    def known(value, yes):
+        return shown(value) if yes else "not known"
+    rows = page.table("review", "What was planned and what was held, " + audit["review"]["from"])
+    same([row[1:8] for row in rows],
+         [[board["verdict"] + (" with " + ", ".join(board["with"]) if board["with"] else ""), shown(board["meetings_planned"]),
+           known(board["meetings_held"], board["recorded"]),
+           known(100 * (board["share"] or 0), board["share"] is not None), shown(board["cost"]),
+           known(board["spent"], board["recorded"]), "; ".join(board["why"])] for board in boards], "the year in review")
+    same([row[0] for row in rows], [plain(board["name"]) for board in boards], "boards in review")
+    assert {board["recorded"] for board in boards} == {True, False}
+
+
 check_ladder(sys.argv[1])
 check_whatif(sys.argv[2])
-print(f"{figures.compared} comparisons of pages with ladder.json and whatif.json")
+check_sweep(sys.argv[3])
+check_review(sys.argv[4])
+print(f"{figures.compared} comparisons of pages with their JSON")
 assert figures.compared > 20
