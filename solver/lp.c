@@ -248,18 +248,6 @@ enum moot_status moot_lp_set_column_bounds(struct moot_lp *lp, int column, doubl
 	return MOOT_OK;
 }
 
-enum moot_status moot_lp_set_row_bounds(struct moot_lp *lp, int row, double low, double high, struct moot_error *error)
-{
-	enum moot_status status = alive(lp, error);
-	if (status != MOOT_OK)
-		return status;
-	if (row < 0 || row >= moot_lp_rows(lp) || !bounds_are_sound(low, high))
-		return out_of_range(error, "row bound");
-	GUARD(error);
-	glp_set_row_bnds(lp->problem, row + 1, bound_type(low, high), low, high);
-	return MOOT_OK;
-}
-
 /* Lists the marked of `count` indices in the scratch array; returns how many, or -1 when out of memory. */
 static int take_marks(struct moot_lp *lp, int count, const bool *remove)
 {
@@ -289,25 +277,6 @@ enum moot_status moot_lp_remove_columns(struct moot_lp *lp, const bool *remove, 
 	if (marked < 0)
 		return moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory");
 	return marked > 0 ? delete_columns(lp, marked, error) : MOOT_OK;
-}
-
-/* Deletes the rows that the scratch array lists. */
-static enum moot_status delete_rows(struct moot_lp *lp, int marked, struct moot_error *error)
-{
-	GUARD(error);
-	glp_del_rows(lp->problem, marked, lp->indices);
-	return MOOT_OK;
-}
-
-enum moot_status moot_lp_remove_rows(struct moot_lp *lp, const bool *remove, struct moot_error *error)
-{
-	enum moot_status status = alive(lp, error);
-	if (status != MOOT_OK)
-		return status;
-	int marked = take_marks(lp, moot_lp_rows(lp), remove);
-	if (marked < 0)
-		return moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory");
-	return marked > 0 ? delete_rows(lp, marked, error) : MOOT_OK;
 }
 
 /* GLPK's limit in milliseconds: none below or at 0. */
@@ -389,11 +358,6 @@ double moot_lp_dual(const struct moot_lp *lp, int row)
 double moot_lp_reduced_cost(const struct moot_lp *lp, int column)
 {
 	return lp->generation == generation ? glp_get_col_dual(lp->problem, column + 1) : NAN;
-}
-
-double moot_lp_row_value(const struct moot_lp *lp, int row)
-{
-	return lp->generation == generation ? glp_get_row_prim(lp->problem, row + 1) : NAN;
 }
 
 void moot_lp_integer_options_default(struct moot_lp_integer_options *options)

@@ -48,10 +48,8 @@ enum moot_status moot_lp_add_column(struct moot_lp *lp, const char *name, double
 enum moot_status moot_lp_set_cost(struct moot_lp *lp, int column, double cost, struct moot_error *error);
 enum moot_status moot_lp_set_column_bounds(struct moot_lp *lp, int column, double low, double high,
 					   struct moot_error *error);
-enum moot_status moot_lp_set_row_bounds(struct moot_lp *lp, int row, double low, double high, struct moot_error *error);
-/* Removes the marked columns or rows (`remove[j]` true); the others move up and keep their order. */
+/* Removes the marked columns (`remove[j]` true); the others move up and keep their order. */
 enum moot_status moot_lp_remove_columns(struct moot_lp *lp, const bool *remove, struct moot_error *error);
-enum moot_status moot_lp_remove_rows(struct moot_lp *lp, const bool *remove, struct moot_error *error);
 
 /*
  * Solves the relaxation, integrality left aside. `iterations` (0: no limit) makes reproducible limits; `seconds`
@@ -64,7 +62,6 @@ double moot_lp_objective(const struct moot_lp *lp);
 double moot_lp_value(const struct moot_lp *lp, int column);
 double moot_lp_dual(const struct moot_lp *lp, int row);
 double moot_lp_reduced_cost(const struct moot_lp *lp, int column);
-double moot_lp_row_value(const struct moot_lp *lp, int row);
 
 struct moot_lp_integer_options {
 	bool clique_cuts;

@@ -28,7 +28,6 @@ struct moot_address {
 	bool is_person;           /* sits on a board */
 	const char *id;           /* of the person */
 	const char *organisation; /* "" for none */
-	const char *organisation_evidence;
 };
 
 struct moot_invite {
@@ -105,7 +104,6 @@ struct moot_found_board {
 	const char *mode; /* "" where nothing tells */
 	const char *mode_evidence;
 	int venue; /* MOOT_NONE */
-	int venue_dates;
 	struct moot_found_theme *themes;
 	size_t theme_count;
 	const struct moot_notice **notices; /* distinct ones */

@@ -42,7 +42,6 @@ enum moot_status explain_solve(struct explain *e, const struct moot_landscape *l
 
 /* Reads the same from a plan. False when out of memory. */
 bool structure_of_plan(struct moot_arena *arena, const struct moot_plan *plan, struct structure *out);
-bool structure_is_same(const struct structure *a, const struct structure *b);
 
 /* Lists of what `a` has and `b` does not. */
 bool structure_less(struct moot_arena *arena, const struct structure *a, const struct structure *b, const char ***keys,

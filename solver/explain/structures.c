@@ -63,16 +63,6 @@ enum moot_status explain_solve(struct explain *e, const struct moot_landscape *l
 	return MOOT_OK;
 }
 
-bool structure_is_same(const struct structure *a, const struct structure *b)
-{
-	if (a->count != b->count)
-		return false;
-	for (size_t i = 0; i < a->count; i++)
-		if (strcmp(a->keys[i], b->keys[i]) != 0)
-			return false;
-	return true;
-}
-
 bool structure_less(struct moot_arena *arena, const struct structure *a, const struct structure *b, const char ***keys,
 		    size_t *count)
 {

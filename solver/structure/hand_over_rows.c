@@ -346,9 +346,9 @@ static enum moot_status add_people_rows(struct hand_program *p)
 
 enum moot_status moot_hands_build_component(struct hand_program *p)
 {
-	enum moot_status (*const parts[])(struct hand_program *) = {add_columns,        add_board_rows,  add_count_rows,
-								    add_item_rows,      add_keeper_rows, add_offer_rows,
-								    add_frequency_rows, add_people_rows};
+	static enum moot_status (*const parts[])(struct hand_program *) = {
+	    add_columns,     add_board_rows, add_count_rows,     add_item_rows,
+	    add_keeper_rows, add_offer_rows, add_frequency_rows, add_people_rows};
 	enum moot_status status = moot_lp_new(&p->lp, p->error);
 	p->start = 0;
 	p->count = 0;

@@ -47,18 +47,3 @@ bool moot_variant_with(const struct moot_landscape *base, const struct moot_rule
 	out->rule_count = base->rule_count + count;
 	return true;
 }
-
-bool moot_variant_without(const struct moot_landscape *base, size_t index, struct moot_arena *arena,
-			  struct moot_landscape *out)
-{
-	struct moot_rule *rest = moot_arena_array(arena, base->rule_count, sizeof *rest);
-	*out = *base;
-	if (!rest)
-		return false;
-	out->rule_count = 0;
-	for (size_t r = 0; r < base->rule_count; r++)
-		if (r != index)
-			rest[out->rule_count++] = base->rules[r];
-	out->rules = rest;
-	return true;
-}
