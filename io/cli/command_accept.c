@@ -2,7 +2,9 @@
  * moot accept: what is agreed of a plan, as a scenario that locks it.
  *
  * A merged board becomes a `together`, one that stays a `keep`, one that ends a `close`; its chair a `chair`, each of
- * its meetings a `pin`. Planned with that scenario the agreed boards come out as they are, and the rest around them.
+ * its meetings a `pin`. Planned with that scenario the agreed boards come out as they are, and the rest around them. A
+ * board that closes as others lead all its themes has no rule: `close` would move its themes whole, and does so only
+ * where the board is named.
  */
 #include <io/cli/cli.h>
 
@@ -73,10 +75,21 @@ static bool is_other(void *context, const char *id)
 	return !names_board(context, id);
 }
 
+/* No rule closes it: others lead all its themes. */
+static bool closes_by_itself(const struct acceptance *a, const struct moot_plan_board *board)
+{
+	const struct moot_landscape *l = a->landscape;
+	for (size_t r = 0; r < l->rule_count; r++)
+		for (size_t b = 0; l->rules[r].kind == MOOT_RULE_CLOSE && b < l->rules[r].board_count; b++)
+			if (names_board(board, l->boards[l->rules[r].boards[b]].id))
+				return false;
+	return board->fate == MOOT_CLOSED;
+}
+
 static bool is_wanted(const struct acceptance *a, struct moot_plan_board *board)
 {
 	bool all = a->arguments->boards.count == 0 && a->arguments->count == 2;
-	return all || !for_listed(a->arguments, is_other, board);
+	return all ? !closes_by_itself(a, board) : !for_listed(a->arguments, is_other, board);
 }
 
 /* One of the boards it is made of on which the chair has a seat; NULL for none. */

@@ -36,5 +36,21 @@ import json, sys
 d = json.load(open("out"))
 assert not any(sys.argv[1] in b["from"] for b in d["boards"]["gone"]), d["boards"]
 PY
+# A board that closes as others lead all its themes: no rule could say so, and it closes again.
+land="$SOURCE/examples/humberside"
+expect 0 "$MOOT" plan "$land" -o hull --structure-only -q
+expect 0 "$MOOT" accept "$land" hull/plan.json -o hull.csv -q
+grep -q '^keep,lcjb,' hull.csv || fail "no board is kept"
+! grep -q '^close,' hull.csv || fail "a board that closes by itself is closed by a rule"
+expect 0 "$MOOT" plan "$land" -o hull2 --structure-only -q --scenario hull.csv
+expect 0 "$MOOT" diff hull/plan.json hull2/plan.json --json
+python3 - <<'PY' || fail "Humberside's agreed plan did not come back"
+import json
+d = json.load(open("out"))
+assert d["boards"] == {"gone": [], "new": [], "changed": []}, d["boards"]
+assert not any(abs(x) > 1e-6 for x in d["totals"]["change"].values()), d["totals"]
+PY
+expect 0 "$MOOT" accept "$land" hull/plan.json --boards cj-reoffending -q
+grep -q '^close,cj-reoffending,' out || fail "a board that is named is not closed"
 expect 1 "$MOOT" diff first/plan.json nothing.json
 echo "agreed boards hold"
