@@ -137,9 +137,9 @@ static void print_summary(const struct moot_understood *u, const struct moot_lan
 	} else {
 		printf("What was understood nonetheless:\n");
 	}
-	printf("%zu file%s: %zu board%s, %zu people, %zu seat%s, %zu agenda row%s, ", u->files, plural(u->files),
-	       u->boards, plural(u->boards), u->people, u->seats, plural(u->seats), u->agenda_rows,
-	       plural(u->agenda_rows));
+	printf("%zu file%s: %zu board%s, %zu %s, %zu seat%s, %zu agenda row%s, ", u->files, plural(u->files), u->boards,
+	       plural(u->boards), u->people, u->people == 1 ? "person" : "people", u->seats, plural(u->seats),
+	       u->agenda_rows, plural(u->agenda_rows));
 	printf("%zu dut%s, %zu venue%s, %zu rule%s", u->duties, u->duties == 1 ? "y" : "ies", u->venues,
 	       plural(u->venues), u->rules, plural(u->rules));
 	if (landscape)

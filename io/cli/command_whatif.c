@@ -256,6 +256,22 @@ static bool rank_hosts(struct work *w, const struct scenario *s, struct moot_wha
 	return true;
 }
 
+/* The seats that a board which is given a duty still lacks, behind those of the duties before. */
+static bool note_seats(struct work *w, struct moot_whatif_scenario *shown, const struct moot_whatif_host *host)
+{
+	const int seats = host->seats > 0 ? host->seats : 1;
+	struct moot_share *all = moot_arena_array(w->arena, shown->seat_count + (size_t)host->seats, sizeof *all);
+	for (size_t i = 0; all && i < shown->seat_count; i++)
+		all[i] = shown->seats[i];
+	struct moot_share seat = {.then = host->seat_cost.hours / seats, .cost_then = host->seat_cost.cost / seats};
+	for (int s = 0; all && s < host->seats; s++) {
+		seat.id = seat.name = host->seats_of[s];
+		all[shown->seat_count++] = seat;
+	}
+	shown->seats = all;
+	return all != NULL;
+}
+
 /* New duties, one after the other: ranked, and given to the best board there is. */
 static bool give_duties(struct work *w, struct scenario *s)
 {
@@ -279,7 +295,7 @@ static bool give_duties(struct work *w, struct scenario *s)
 		s->given[s->given_count++] =
 		    (struct given){l->duties[d].id, s->landscape->boards[duty->hosts[h].board].id};
 		s->landscape = moot_landscape_hosting(s->landscape, d, duty->hosts[h].board, w->arena);
-		if (!s->landscape)
+		if (!s->landscape || !note_seats(w, s->shown, &duty->hosts[h]))
 			return out_of_memory(w);
 	}
 	return true;

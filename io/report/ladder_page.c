@@ -191,8 +191,8 @@ static void write_most(struct moot_text *text, const struct moot_share *shares, 
 static void write_burden(struct moot_text *text, const struct moot_landscape *landscape,
 			 const struct moot_ladder *ladder, size_t rung)
 {
-	const struct moot_side planned = {landscape, moot_ladder_before(ladder, rung)};
-	const struct moot_side then = {landscape, moot_ladder_shown(ladder, rung)};
+	const struct moot_side planned = {.landscape = landscape, .plan = moot_ladder_before(ladder, rung)};
+	const struct moot_side then = {.landscape = landscape, .plan = moot_ladder_shown(ladder, rung)};
 	struct moot_who who;
 	if (moot_who_changes(&planned, &then, &who)) {
 		size_t fewer = 0;

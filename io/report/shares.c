@@ -76,21 +76,37 @@ static int compare_ids(const void *a, const void *b)
 	return strcmp(((const struct moot_share *)a)->id, ((const struct moot_share *)b)->id);
 }
 
-struct moot_share *moot_shares_of_organisations(const struct moot_side *planned, const struct moot_side *then,
-						struct moot_arena *arena, size_t *count)
+/* People's shares with their organisation in place of the person, and the seats that nobody fills yet. */
+static struct moot_share *shares_by_body(const struct moot_side *planned, const struct moot_side *then,
+					 struct moot_arena *arena, size_t *count)
 {
 	size_t people = 0;
-	struct moot_share *shares = moot_shares_of_people(planned, then, arena, &people);
+	const struct moot_share *persons = moot_shares_of_people(planned, then, arena, &people);
+	struct moot_share *shares = persons ? moot_arena_array(arena, people + then->seat_count, sizeof *shares) : NULL;
 	if (!shares)
 		return NULL;
 	for (size_t i = 0; i < people; i++) {
 		const struct moot_landscape *landscape = NULL;
-		const struct moot_person *person = find_person(planned, then, shares[i].id, &landscape);
+		const struct moot_person *person = find_person(planned, then, persons[i].id, &landscape);
+		shares[i] = persons[i];
 		shares[i].id = person && person->organisation != MOOT_NONE
 				   ? landscape->organisations[person->organisation]
 				   : "(none)";
 		shares[i].name = shares[i].id;
 	}
+	for (size_t i = 0; i < then->seat_count; i++)
+		shares[people + i] = then->seats[i];
+	*count = people + then->seat_count;
+	return shares;
+}
+
+struct moot_share *moot_shares_of_organisations(const struct moot_side *planned, const struct moot_side *then,
+						struct moot_arena *arena, size_t *count)
+{
+	size_t people = 0;
+	struct moot_share *shares = shares_by_body(planned, then, arena, &people);
+	if (!shares)
+		return NULL;
 	if (people > 1)
 		qsort(shares, people, sizeof *shares, compare_ids);
 	*count = 0;

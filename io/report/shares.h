@@ -10,11 +10,6 @@
 
 #include <moot/plan.h>
 
-struct moot_side {
-	const struct moot_landscape *landscape;
-	const struct moot_plan *plan;
-};
-
 /* Hours of a person or an organisation: today, as planned, and then; and GBP. */
 struct moot_share {
 	const char *id;
@@ -24,6 +19,13 @@ struct moot_share {
 	double then;
 	double cost_planned;
 	double cost_then;
+};
+
+struct moot_side {
+	const struct moot_landscape *landscape;
+	const struct moot_plan *plan;
+	const struct moot_share *seats; /* that nobody fills yet, by their organisation; they count for it `then` */
+	size_t seat_count;
 };
 
 /* By the change from `planned` to `then`, the largest first, then by id; in the arena, NULL when out of memory. */

@@ -6,12 +6,12 @@
 
 struct moot_side moot_whatif_planned(const struct moot_whatif *whatif)
 {
-	return (struct moot_side){whatif->landscape, whatif->plan};
+	return (struct moot_side){.landscape = whatif->landscape, .plan = whatif->plan};
 }
 
 struct moot_side moot_whatif_then(const struct moot_whatif_scenario *scenario)
 {
-	return (struct moot_side){scenario->landscape, scenario->plan};
+	return (struct moot_side){scenario->landscape, scenario->plan, scenario->seats, scenario->seat_count};
 }
 
 int moot_whatif_agreements(const struct moot_plan *plan)

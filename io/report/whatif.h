@@ -50,6 +50,8 @@ struct moot_whatif_scenario {
 	size_t price_count;
 	struct moot_whatif_duty *duties; /* new ones that no row gives to a board */
 	size_t duty_count;
+	struct moot_share *seats; /* that the boards which carry them are still to fill, by organisation */
+	size_t seat_count;
 };
 
 struct moot_whatif {

@@ -107,4 +107,17 @@ assert found[0]["planned"]["calendar_objective"] > 0
 assert case["calendar_objective"] <= found[0]["planned"]["calendar_objective"] + 1e-9, case["calendar_objective"]
 assert found[0] == found[1]
 PY
+# A new duty of an organisation that sits nowhere: its seat is in the burden, though in no totals.
+printf 'rule,subject,object,value\nadd-duty,fresh,Nowhere Institute,3\n' >fresh.csv
+"$MOOT" whatif "$SOURCE/examples/humberside" fresh.csv --structure-only --burden --json -q >fresh.json || fail "no burden"
+python3 - <<'PY' || fail "the burden leaves out a seat that is to be filled"
+import json
+s = json.load(open("fresh.json"))["scenarios"][0]
+best = next(h for h in s["duties"][0]["ranking"] if not h["new_board"])
+assert best["seats_to_add"] == ["Nowhere Institute"] and best["seats"]["hours"] > 0, best
+(one,) = [o for o in s["organisations"] if o["organisation"] == "Nowhere Institute"]
+assert one["hours_today"] == one["hours_planned"] == 0 and abs(one["hours"] - best["seats"]["hours"]) < 1e-9, one
+for key, of in (("change", "hours"), ("cost_change", "cost")):
+    assert abs(sum(o[key] for o in s["organisations"]) - best["more"][of] - best["seats"][of]) < 1e-6, key
+PY
 echo "what-ifs hold"
