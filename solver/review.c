@@ -306,11 +306,35 @@ static void review_planned(struct reviewing *r, const struct moot_plan_board *pl
 		: "the earlier plan closed it");
 }
 
+/* Today's board as a plan would have it that leaves everything as it is. */
+static bool plan_of_today(struct reviewing *r, int b, struct moot_plan_board *out)
+{
+	const struct moot_landscape *l = r->landscape;
+	const struct moot_board *today = &l->boards[b];
+	size_t count = 0;
+	for (size_t m = 0; m < l->member_count; m++)
+		count += l->members[m].board == b;
+	*out = (struct moot_plan_board){.mode = today->mode, .minutes = today->minutes};
+	out->members = moot_arena_array(r->arena, count, sizeof *out->members);
+	r->failed = r->failed || !out->members;
+	for (size_t m = 0; m < l->member_count && !r->failed; m++) {
+		const struct moot_member *member = &l->members[m];
+		if (member->board == b)
+			out->members[out->member_count++] = (struct moot_plan_member){
+			    .person = l->people[member->person].id,
+			    .role = member->role,
+			    .attendance = MOOT_ATTEND,
+			    .deputy = member->deputy == MOOT_NONE ? "" : l->people[member->deputy].id};
+	}
+	return !r->failed;
+}
+
 static void review_new(struct reviewing *r, int b)
 {
 	const struct moot_board *today = &r->landscape->boards[b];
 	struct moot_review_board *board = &r->review->boards[r->review->count];
-	if (!begin_board(r, board, &today->id, 1))
+	struct moot_plan_board plan;
+	if (!begin_board(r, board, &today->id, 1) || !plan_of_today(r, b, &plan))
 		return;
 	r->review->count++;
 	board->id = keep_text(r, today->id);
@@ -322,9 +346,8 @@ static void review_new(struct reviewing *r, int b)
 	say(r, board, "the earlier plan does not know it");
 	board->held = find_days(r);
 	board->recorded = board->held > 0;
-	if (ask_next(r, board))
-		return;
-	board->verdict = board->needed ? MOOT_REVIEW_KEEP : MOOT_REVIEW_WATCH;
+	weigh(r, &plan, board);
+	judge(r, board);
 }
 
 /* The earlier plan's year, where anything is recorded in it. */

@@ -31,7 +31,8 @@ struct moot_review_board {
 	size_t from_count;
 	bool is_new; /* the earlier plan does not know it */
 	bool needed; /* statutory, with a duty, or with a least number of meetings */
-	int planned; /* meetings a year */
+	int planned; /* meetings a year; of a board that the earlier plan does not know, as it is today, and so its
+			seats */
 	int held;    /* dates on which somebody was marked, attended or not; 0 also where nothing is recorded */
 	bool recorded;
 	int seats;    /* members who should come: no observers, none who only take papers */

@@ -1,8 +1,8 @@
 /*
  * What a what-if found, for its writers: the landscape as planned, and each scenario beside it.
  *
- * The caller fills it and owns what it points to; io/cli/command_whatif.c does. Texts and figures that several writers need are
- * worked out here.
+ * The caller fills it and owns what it points to; io/cli/command_whatif.c does. Texts and figures that several writers
+ * need are worked out here.
  */
 #ifndef MOOT_IO_REPORT_WHATIF_H
 #define MOOT_IO_REPORT_WHATIF_H

@@ -17,4 +17,5 @@ struct moot_rule moot_variant_value(struct moot_arena *arena, enum moot_rule_kin
 /* False when out of memory. */
 bool moot_variant_with(const struct moot_landscape *base, const struct moot_rule *rules, size_t count,
 		       struct moot_arena *arena, struct moot_landscape *out);
+
 #endif

@@ -89,7 +89,24 @@ assert any(b["verdict"] == "merge" for b in merged.values())
 # A board that the earlier plan does not know.
 with open("town/boards.csv", "a") as f:
     f.write("young,Young People Board,,town,,no,,,4,60,15,online,,free,,\n")
-assert review()["young"]["new"] is True
+young = review()["young"]
+assert young["new"] is True and young["verdict"] == "watch" and young["share"] is None, young
+# Where somebody noted who came, it is judged as the others are.
+people = [row["person_id"] for row in csv.DictReader(open("town/members.csv"))][:3]
+with open("town/members.csv", newline="") as f:
+    columns = next(csv.reader(f))
+with open("town/members.csv", "a") as f:
+    for person in people:
+        f.write(",".join({"board_id": "young", "person_id": person}.get(column, "") for column in columns) + "\n")
+for share, verdict in ((3, "keep"), (0, "close")):
+    with open("town/attendance.csv", "w") as f:
+        f.write("board_id,date,person_id,status\n")
+        for month in (4, 5, 6, 7):
+            for place, person in enumerate(people):
+                f.write(f"young,{start[:4]}-{month:02}-15,{person},{'attended' if place < share else 'absent'}\n")
+    young = review()["young"]
+    assert young["verdict"] == verdict and young["share"] == share / 3 and young["seats"] == 3, young
+    assert young["cost"] > 0 and abs(young["spent"] - young["cost"] * share / 3) < 1e-6, young
 PY
 "$MOOT" audit town --previous plan/plan.json -q -o year | grep -q 'The year in review' || fail "no text"
 grep -q 'id="review"' year/report.html || fail "no section in the report"
