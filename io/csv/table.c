@@ -241,23 +241,50 @@ static void parse(struct builder *b, size_t offset)
 	}
 }
 
-/* The commonest of comma, semicolon and tab outside the quotes of the first line that has any: a title may be above. */
+static const char SEPARATORS[] = ",;\t";
+enum { SEPARATOR_COUNT = 3, MOST_TITLES = 10 };
+
+/* Counts the separators outside quotes in the line at `at`; returns where the next one begins. */
+static size_t count_separators(const char *text, size_t length, size_t at, size_t counts[SEPARATOR_COUNT])
+{
+	bool quoted = false;
+	memset(counts, 0, SEPARATOR_COUNT * sizeof *counts);
+	for (; at < length; at++) {
+		if (!quoted && (text[at] == '\n' || text[at] == '\r'))
+			return at + 1;
+		quoted ^= text[at] == '"';
+		const char *found = quoted ? NULL : memchr(SEPARATORS, text[at], SEPARATOR_COUNT);
+		if (found)
+			counts[found - SEPARATORS]++;
+	}
+	return at;
+}
+
+static int commonest(const size_t counts[SEPARATOR_COUNT])
+{
+	int best = counts[1] > counts[0] ? 1 : 0;
+	return counts[2] > counts[best] ? 2 : best;
+}
+
+/*
+ * The commonest of comma, semicolon and tab in the first line that has any. A line whose commonest the next one has not
+ * is a title above the header, as in "Boards, April 2026" above "board_id;name".
+ */
 static char find_separator(const char *text, size_t length)
 {
-	static const char separators[] = ",;\t";
-	size_t counts[3] = {0};
-	bool quoted = false;
-	for (size_t i = 0; i < length; i++) {
-		bool ends = text[i] == '\n' || text[i] == '\r';
-		if (ends && !quoted && counts[0] + counts[1] + counts[2] > 0)
+	int best = 0;
+	int titles = 0;
+	for (size_t at = 0; at < length && titles <= MOST_TITLES;) {
+		size_t counts[SEPARATOR_COUNT];
+		at = count_separators(text, length, at, counts);
+		if (counts[0] + counts[1] + counts[2] == 0)
+			continue;
+		if (titles > 0 && counts[best] > 0)
 			break;
-		quoted ^= text[i] == '"';
-		const char *found = quoted ? NULL : memchr(separators, text[i], 3);
-		if (found)
-			counts[found - separators]++;
+		best = commonest(counts);
+		titles++;
 	}
-	int best = counts[1] > counts[0] ? 1 : 0;
-	return separators[counts[2] > counts[best] ? 2 : best];
+	return SEPARATORS[best];
 }
 
 /* Excel's first line "sep=;": its length with the end of line, else 0. */

@@ -62,6 +62,22 @@ Test(table, separators)
 	}
 }
 
+Test(table, a_title_does_not_say_what_separates)
+{
+	static const char *const texts[] = {"Boards, April 2026\n\na;b\n1;2\n",
+					    "Boards; April, 2026\r\na\tb\r\n1\t2\r\n",
+					    "One; two\nBoards, April\na;b\n1;2\n"};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct reading r = read_text(texts[i]);
+		const size_t last = r.table.row_count - 1;
+		cr_assert_eq(r.problems.count, 0);
+		cr_assert_geq(r.table.row_count, 2);
+		cr_assert_eq(r.table.rows[last].count, 2);
+		cr_assert_str_eq(r.table.rows[last].cells[0].text, "1");
+		forget(&r);
+	}
+}
+
 Test(table, lines_stay_right_behind_embedded_newlines)
 {
 	struct reading r = read_text("a,b\r\n\"one\r\n two\",\"x\ny\"\r\n\r\n,\n\"q \"\"z\"\" q\",3\n");
