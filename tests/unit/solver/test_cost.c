@@ -138,6 +138,24 @@ Test(cost, organisation_seats_are_released)
 	moot_landscape_free(l);
 }
 
+/* Police have one seat on each board, p0's on both, who names another deputy on each: the first row's stays. */
+Test(cost, the_first_deputy_named_stays)
+{
+	struct moot_landscape *l = pair(3);
+	int police = made_organisation(l, "Police");
+	for (int b = 0; b < 2; b++) {
+		struct moot_member *m = made_member(l, b, 0);
+		m->organisation = police;
+		m->seat = MOOT_SEAT_ORGANISATION;
+		m->deputy = 1 + b;
+	}
+	made_finish(l);
+	cost_of(l, 2, PAIR);
+	cr_assert_eq(costs.seats.count, 1);
+	cr_assert_eq(costs.seats.sitters[0].deputy, 1);
+	moot_landscape_free(l);
+}
+
 Test(cost, one_senior_chair)
 {
 	struct moot_landscape *l = pair(3);

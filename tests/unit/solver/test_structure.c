@@ -63,13 +63,13 @@ static struct moot_landscape *same_people(int boards)
 {
 	struct moot_landscape *l = made_new();
 	for (int i = 0; i < boards; i++) {
-		char id[8];
+		char id[16];
 		snprintf(id, sizeof id, "%c", 'a' + i);
 		made_board(l, id);
 		made_item(l, i, "drugs", 60, 4);
 	}
 	for (int p = 0; p < 6; p++) {
-		char id[8];
+		char id[16];
 		snprintf(id, sizeof id, "p%d", p);
 		made_person(l, id)->senior = p < 3 ? MOOT_YES : MOOT_NO;
 		for (int i = 0; i < boards; i++)
@@ -175,6 +175,65 @@ Test(structure, strangers_stay_apart)
 	done(l);
 }
 
+/* Up to two others are named where that is not too long: 90 bytes with the words between. */
+Test(structure, names_of_what_is_merged)
+{
+	static const struct {
+		int boards;
+		size_t length; /* of the second board's name */
+		const char *name;
+	} rows[] = {{4, 1, "Board a with 3 others"}, {3, 1, "Board a with B and Board c"},
+		    {3, 64, "Board a with B"},       {3, 65, "Board a with 2 others"},
+		    {2, 77, "Board a with B"},       {2, 78, "Board a with 1 other"}};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct moot_landscape *l = same_people(rows[i].boards);
+		char name[100] = "";
+		memset(name, 'B', rows[i].length);
+		l->boards[1].name = name;
+		l->policy.max_minutes = 480;
+		solve_well(l, 60);
+		cr_assert_eq(plan->board_count, 1);
+		const size_t words = rows[i].name[strlen(rows[i].name) - 1] == 'B' ? 14 : strlen(rows[i].name);
+		cr_assert_eq(strncmp(plan->boards[0].name, rows[i].name, words), 0, "%s", plan->boards[0].name);
+		done(l);
+	}
+}
+
+/* Three would do well together, but two may at most: the one left out hears with whom its partner is. */
+Test(structure, left_out_it_says_who_was_preferred)
+{
+	struct moot_landscape *l = same_people(3);
+	l->policy.max_merge = 2;
+	solve_well(l, 60);
+	cr_assert_eq(plan->board_count, 2);
+	const struct moot_plan_board *alone = &plan->boards[plan->boards[0].from_count == 1 ? 0 : 1];
+	cr_assert_eq(alone->from_count, 1);
+	cr_assert(says(alone, "but the plan saves more by merging that one with Board "));
+	cr_assert_not(says(alone, " and others."), "%s", alone->why[0]);
+	done(l);
+}
+
+/* The last board has half of the people, and may sit with the first only, which is worth more to two others. */
+Test(structure, left_out_for_several)
+{
+	struct moot_landscape *l = same_people(4);
+	size_t kept = 0;
+	for (size_t m = 0; m < l->member_count; m++)
+		if (l->members[m].board != 3 || l->members[m].person < 3)
+			l->members[kept++] = l->members[m];
+	l->member_count = kept;
+	l->policy.max_merge = 3;
+	l->policy.max_minutes = 480;
+	made_rule(l, MOOT_RULE_APART, 2, 3, 1);
+	made_rule(l, MOOT_RULE_APART, 2, 3, 2);
+	solve_well(l, 60);
+	cr_assert_eq(plan->board_count, 2);
+	cr_assert_eq(board_of("d")->fate, MOOT_KEPT);
+	cr_assert(says(board_of("d"), "but the plan saves more by merging that one with Board c and others."), "%s",
+		  board_of("d")->why[board_of("d")->why_count - 1]);
+	done(l);
+}
+
 Test(structure, a_closed_board_hands_all_over)
 {
 	struct moot_landscape *l = same_people(2);
@@ -202,6 +261,47 @@ Test(structure, calendar_only_leaves_boards_alone)
 	cr_assert_eq(plan->board_count, 3);
 	cr_assert_eq(plan->structure.gap, 0);
 	cr_assert_str_eq(plan->assumptions[0].key, "calendar_only");
+	done(l);
+}
+
+/* What was told last, and the best and the bound of all that was told. */
+struct told {
+	int times;
+	double best;
+	double bound;
+	double gap;
+};
+
+static void note_progress(void *context, const struct moot_progress *progress)
+{
+	struct told *told = context;
+	cr_assert_str_eq(progress->phase, "structure");
+	if (!isnan(progress->gap) && progress->gap > 0)
+		cr_assert_float_eq(progress->gap, (progress->best - progress->bound) / progress->best, 1e-9);
+	told->times++;
+	told->best = progress->best;
+	told->bound = isnan(progress->bound) ? told->bound : fmax(told->bound, progress->bound);
+	told->gap = progress->gap;
+}
+
+/* Progress is on the basis of the plan's own objective: two blocks, the second of which begins with the first's cost.
+ */
+Test(structure, progress_leads_to_the_plan)
+{
+	struct told told = {.bound = -INFINITY};
+	struct moot_landscape *l = same_people(8);
+	l->policy.hand_over = false;
+	l->policy.max_merge = 3;
+	for (int b = 4; b < 8; b++)
+		l->boards[b].area = "north";
+	options.watch.progress = note_progress;
+	options.watch.context = &told;
+	solve_well(l, 60);
+	cr_assert_gt(told.times, 1);
+	cr_assert_float_eq(told.best, plan->structure.objective, 1e-6);
+	cr_assert_leq(told.bound, plan->structure.objective + 1e-6);
+	cr_assert_geq(told.bound, plan->structure.bound - 1e-6);
+	cr_assert_lt(told.gap, 0.01);
 	done(l);
 }
 

@@ -49,7 +49,8 @@ static void busy(struct moot_landscape *l, int person, moot_minute start, enum m
 	X(1, longer, "lasts 150 minutes, not 120", p->meetings[BETA_1].end += 30)                                      \
 	X(1, backwards, "but its end is", p->meetings[BETA_1].end = p->meetings[BETA_1].start - 1)                     \
 	X(1, far, "outside the planning year", p->meetings[BETA_1].start = INT64_MIN)                                  \
-	X(1, after_year, "outside the planning year", move(&p->meetings[BETA_3], at(366, 10, 0)))
+	X(1, after_year, "outside the planning year", move(&p->meetings[BETA_3], at(366, 10, 0)))                      \
+	X(1, before_year, "outside the planning year", move(&p->meetings[BETA_1], at(0, 0, 0) - 1))
 
 #define SLOTS(X)                                                                                                       \
 	X(1, window_early, "beta at 2027-07-01T10:00 is outside its part", move(&p->meetings[BETA_2], at(91, 10, 0)))  \
