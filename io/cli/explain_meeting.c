@@ -65,9 +65,11 @@ static void print_at(const struct moot_way *way)
 	fputs(" it can't be:\n", stdout);
 	for (size_t i = 0; i < way->obstacle_count; i++)
 		printf("  %s\n", way->obstacles[i]);
-	fputs("  could not come: ", stdout);
-	print_absent(way);
-	putchar('\n');
+	if (way->absent_count > 0) {
+		fputs("  could not come: ", stdout);
+		print_absent(way);
+		putchar('\n');
+	}
 }
 
 static void print_all(const struct moot_alternatives *found, bool has_at)
@@ -89,7 +91,7 @@ static void print_all(const struct moot_alternatives *found, bool has_at)
 		printf(" has no date: %s\n", found->why);
 	}
 	if (found->count > 0)
-		puts("\nThe best other days:");
+		puts("\nThe best other times:");
 	else if (!found->frozen)
 		puts("\nThere is no other day on which every rule would hold.");
 	for (size_t i = 0; i < found->count; i++) {

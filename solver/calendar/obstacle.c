@@ -4,6 +4,7 @@
 #include <solver/calendar/stretch.h>
 #include <solver/calendar/tally.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 /* One meeting at one time and place. */
@@ -45,6 +46,31 @@ static bool rule_touches(const struct scrutiny *it, const struct moot_rule *rule
 	return calendar_bit(bits, it->day);
 }
 
+static void add_hours(struct scrutiny *it, enum calendar_hours_fault fault)
+{
+	add(it, (struct calendar_obstacle){.kind = CALENDAR_HOURS, .subject = (int)fault});
+}
+
+/* What of the grid, office hours and lunch a start that is no regular one offends. */
+static void look_at_hours(struct scrutiny *it)
+{
+	const struct moot_policy *policy = &it->in->landscape->policy;
+	const int start = it->start % MOOT_MINUTES_A_DAY;
+	const int end = start + it->board->minutes;
+	const bool early = start < policy->day_start;
+	const bool late = end > policy->day_end;
+	const bool off_grid = (start - policy->day_start) % policy->grid_minutes != 0;
+	if (early)
+		add_hours(it, CALENDAR_EARLY);
+	if (late)
+		add_hours(it, CALENDAR_LATE);
+	if (off_grid)
+		add_hours(it, CALENDAR_OFF_GRID);
+	if (!(early || late || off_grid) ||
+	    (start < policy->lunch.to && end > policy->lunch.from && !policy->over_lunch))
+		add_hours(it, CALENDAR_LUNCH);
+}
+
 static void look_at_day(struct scrutiny *it)
 {
 	const struct calendar_instance *in = it->in;
@@ -55,9 +81,10 @@ static void look_at_day(struct scrutiny *it)
 	if (it->day < in->open)
 		add(it, (struct calendar_obstacle){.kind = CALENDAR_PAST});
 	else if (it->day < window->first || it->day > window->last)
-		add(it, (struct calendar_obstacle){.kind = CALENDAR_OUTSIDE});
+		add(it, (struct calendar_obstacle){
+			    .kind = CALENDAR_OUTSIDE, .subject = window->first, .other = window->last});
 	if (!is_pin(it) && (slot < 0 || !calendar_slot_is_regular(in, it->board, slot)))
-		add(it, (struct calendar_obstacle){.kind = CALENDAR_HOURS});
+		look_at_hours(it);
 	for (size_t i = 0; i < landscape->closure_count; i++) {
 		int day = landscape->closures[i].day - landscape->policy.start;
 		if (day >= it->day && day <= last)
@@ -303,9 +330,28 @@ static void look_at_counts(struct scrutiny *it)
 	}
 }
 
+/* For a time at no slot of the board: the nearest of that day that is, pins aside; rules on days hold there alike. */
+static int slot_near(const struct scrutiny *it)
+{
+	const struct calendar_board *board = it->board;
+	const int minute = it->start % MOOT_MINUTES_A_DAY;
+	int best = MOOT_NONE;
+	for (int s = 0; s < board->start_count; s++) {
+		const int slot = it->day * board->start_count + s;
+		bool pinned = false;
+		for (int i = 0; i < board->pin_count; i++)
+			pinned |= board->pins[i] == slot;
+		if (!pinned && (best == MOOT_NONE ||
+				abs(board->starts[s] - minute) < abs(calendar_slot_minute(board, best) - minute)))
+			best = slot;
+	}
+	return best;
+}
+
 static void look_at_rules(struct scrutiny *it)
 {
-	const int slot = calendar_slot_at(it->in, it->board, it->start);
+	const int exact = calendar_slot_at(it->in, it->board, it->start);
+	const int slot = exact == CALENDAR_ELSEWHERE ? slot_near(it) : exact;
 	const int own = it->in->board_of[it->meeting];
 	if (slot < 0)
 		return;

@@ -11,9 +11,9 @@
 #include <solver/calendar/state.h>
 
 enum calendar_obstacle_kind {
-	CALENDAR_OUTSIDE, /* not in the meeting's part of the year */
+	CALENDAR_OUTSIDE, /* not in the meeting's part of the year, the days `subject` to `other` */
 	CALENDAR_PAST,    /* before the day that freezes the earlier plan */
-	CALENDAR_HOURS,   /* off the grid, outside office hours or over lunch */
+	CALENDAR_HOURS,   /* subject: one of calendar_hours_fault */
 	CALENDAR_CLOSED,  /* subject: a closure */
 	CALENDAR_BARRED,  /* subject: a rule */
 	CALENDAR_BUSY,    /* subject: a person whom the meeting needs; word: of calendar_why_absent() */
@@ -25,6 +25,8 @@ enum calendar_obstacle_kind {
 	CALENDAR_ORDER,   /* subject: a `before` rule */
 	CALENDAR_COUNTED  /* subject: a `within` or `pin` rule, or MOOT_NONE; other: a duty then */
 };
+
+enum calendar_hours_fault { CALENDAR_EARLY, CALENDAR_LATE, CALENDAR_OFF_GRID, CALENDAR_LUNCH };
 
 struct calendar_obstacle {
 	enum calendar_obstacle_kind kind;

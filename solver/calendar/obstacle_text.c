@@ -105,6 +105,38 @@ static const char *clash_text(const struct calendar_state *state, const struct c
 	return moot_arena_format(arena, "%s is needed at %s", in->landscape->people[obstacle->subject].name, meeting);
 }
 
+static const char *outside_text(const struct calendar_instance *in, const struct calendar_obstacle *obstacle,
+				struct moot_arena *arena)
+{
+	char from[11];
+	char to[11];
+	moot_day_format(in->landscape->policy.start + obstacle->subject, from);
+	moot_day_format(in->landscape->policy.start + obstacle->other, to);
+	return moot_arena_format(arena, "it is not in its part of the year, %s to %s", from, to);
+}
+
+static const char *hours_text(const struct moot_policy *policy, enum calendar_hours_fault fault,
+			      struct moot_arena *arena)
+{
+	const int begin = policy->day_start;
+	switch (fault) {
+	case CALENDAR_EARLY:
+		return moot_arena_format(arena, "it would begin before %02d:%02d, day_start in policy", begin / 60,
+					 begin % 60);
+	case CALENDAR_LATE:
+		return moot_arena_format(arena, "it would end after %02d:%02d, day_end in policy", policy->day_end / 60,
+					 policy->day_end % 60);
+	case CALENDAR_OFF_GRID:
+		return moot_arena_format(arena, "it is off the grid of %d minutes from %02d:%02d", policy->grid_minutes,
+					 begin / 60, begin % 60);
+	case CALENDAR_LUNCH:
+		return moot_arena_format(arena, "it would run into lunch, %02d:%02d to %02d:%02d",
+					 policy->lunch.from / 60, policy->lunch.from % 60, policy->lunch.to / 60,
+					 policy->lunch.to % 60);
+	}
+	return NULL;
+}
+
 const char *calendar_obstacle_text(const struct calendar_state *state, const struct calendar_obstacle *obstacle,
 				   struct moot_arena *arena)
 {
@@ -113,11 +145,11 @@ const char *calendar_obstacle_text(const struct calendar_state *state, const str
 	const char *rule = NULL;
 	switch (obstacle->kind) {
 	case CALENDAR_OUTSIDE:
-		return "it is outside the meeting's part of the year";
+		return outside_text(in, obstacle, arena);
 	case CALENDAR_PAST:
 		return "it lies before the day from which the plan may change";
 	case CALENDAR_HOURS:
-		return "it is off the grid, outside office hours or over lunch";
+		return hours_text(&landscape->policy, (enum calendar_hours_fault)obstacle->subject, arena);
 	case CALENDAR_CLOSED:
 		return moot_arena_format(arena, "the day is closed (%s)",
 					 landscape->closures[obstacle->subject].why

@@ -113,7 +113,7 @@ grep -q 'says what was usual, which the earlier plan does not show' out err || f
 meeting=$("$python" -c "import json; m = json.load(open('again/plan.json'))['moved'][0]; print(m['board'], m['number'], m['from'])")
 set -- $meeting
 expect 0 "$MOOT" explain later --plan again/plan.json --meeting "$1:$2" --at "$3"
-grep -q '^The best other days:' out || { cat out; fail "no alternatives"; }
+grep -q '^The best other times:' out || { cat out; fail "no alternatives"; }
 grep -q 'the day is closed (Royal visit)' out || { cat out; fail "--at does not say what stands in the way"; }
 expect 0 "$MOOT" explain later --plan again/plan.json --meeting "$1:$2" --at "$3" --json
 "$python" - <<'PY' || fail "explain --meeting --json"
