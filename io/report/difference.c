@@ -37,3 +37,11 @@ const struct moot_meeting *moot_difference_meeting(const struct moot_plan *plan,
 	}
 	return found;
 }
+
+bool moot_difference_is_held(const struct moot_plan *plan, const struct moot_meeting *meeting)
+{
+	for (size_t i = 0; i < plan->held_count; i++)
+		if (strcmp(plan->held[i].uid, meeting->uid) == 0)
+			return true;
+	return false;
+}

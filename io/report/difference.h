@@ -20,5 +20,7 @@ const struct moot_plan_board *moot_difference_same(const struct moot_plan *plan,
 bool moot_difference_sits(const struct moot_plan_board *board, const char *person);
 /* The meeting of the other plan with the same uid; else of the same board and number; or NULL. */
 const struct moot_meeting *moot_difference_meeting(const struct moot_plan *plan, const struct moot_meeting *meeting);
+/* Whether the meeting is none of the plan's boards', but was held before they were made. */
+bool moot_difference_is_held(const struct moot_plan *plan, const struct moot_meeting *meeting);
 
 #endif

@@ -104,6 +104,18 @@ static void write_meeting(struct moot_json *json, const struct moot_meeting *mee
 	moot_json_object_end(json);
 }
 
+/* Meetings that the second plan has not: those that were held before its boards were made, or the others. */
+static void write_gone(struct moot_json *json, const struct moot_difference *d, const char *key, bool held)
+{
+	moot_json_array(json, key);
+	for (size_t i = 0; i < d->before->meeting_count; i++) {
+		const struct moot_meeting *was = &d->before->meetings[i];
+		if (!moot_difference_meeting(d->after, was) && moot_difference_is_held(d->after, was) == held)
+			write_meeting(json, was, NULL);
+	}
+	moot_json_array_end(json);
+}
+
 static void write_meetings(struct moot_json *json, const struct moot_difference *d)
 {
 	moot_json_object(json, "meetings");
@@ -120,11 +132,8 @@ static void write_meetings(struct moot_json *json, const struct moot_difference 
 		if (!moot_difference_meeting(d->before, &d->after->meetings[i]))
 			write_meeting(json, &d->after->meetings[i], NULL);
 	moot_json_array_end(json);
-	moot_json_array(json, "dropped");
-	for (size_t i = 0; i < d->before->meeting_count; i++)
-		if (!moot_difference_meeting(d->after, &d->before->meetings[i]))
-			write_meeting(json, &d->before->meetings[i], NULL);
-	moot_json_array_end(json);
+	write_gone(json, d, "dropped", false);
+	write_gone(json, d, "held", true);
 	moot_json_object_end(json);
 }
 

@@ -167,7 +167,9 @@ static void write_meetings(struct moot_text *text, const struct moot_difference 
 			continue;
 		moot_text_add(text, "  ");
 		moot_text_plain(text, was->board);
-		moot_text_format(text, " %d: no longer, was ", was->number);
+		moot_text_format(text, " %d: %s ", was->number,
+				 moot_difference_is_held(d->after, was) ? "held, by a board that ends,"
+									: "no longer, was");
 		add_time(text, was);
 		moot_text_add(text, "\n");
 	}

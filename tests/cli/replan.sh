@@ -69,6 +69,23 @@ grep -q ' 0 move, 0 are new, 0 are cancelled' out || { cat out; fail "a plan mad
 expect 0 "$MOOT" plan area -t 3 --previous first/plan.json -q -o merged3
 expect 0 "$MOOT" verify area merged3/plan.json --previous first/plan.json
 
+# A board that ends: what it held before that day is no meeting that is dropped.
+ended=$(sed -n 2p area/boards.csv | cut -d, -f1)
+cp -r area fewer
+sed -i "/^$ended,/d" fewer/boards.csv fewer/members.csv fewer/agenda.csv
+rm -f "fewer/calendars/boards/$ended.ics"
+expect 0 "$MOOT" plan fewer --calendar-only --previous first/plan.json --freeze-before 2027-10-01 -q -o fewer1
+expect 0 "$MOOT" diff first/plan.json fewer1/plan.json
+grep -q "^  $ended 1: held, by a board that ends, " out && grep -q "^  $ended [0-9]*: no longer, was " out ||
+	{ cat out; fail "diff does not tell what was held from what is dropped"; }
+expect 0 "$MOOT" diff first/plan.json fewer1/plan.json --json
+"$python" - <<'PY' || fail "diff --json of a board that ends"
+import json
+found = json.load(open('out'))['meetings']
+assert found['held'] and found['dropped']
+assert all(m['start'] < '2027-10-01' for m in found['held']) and all(m['start'] >= '2027-10-01' for m in found['dropped'])
+PY
+
 # The year after goes on with the same habits, not with the same meetings; other days have a price.
 sed '/^start,/d; /^end,/d' area/policy.csv >habits.csv
 cp -r area next
