@@ -19,10 +19,10 @@ const struct moot_meeting *calendar_rooms_earlier(const struct calendar_instance
 void calendar_rooms_return(struct calendar_state *state);
 
 /*
- * Adds to the plan's list of changed rooms where the meeting, which was in the venue `from`, is in another. The state
- * is left as it was. False when out of memory.
+ * Adds to the plan's list of changed rooms where the meeting, the state's m, which was in the venue `from`, is in
+ * another. The state is left as it was. False when out of memory.
  */
-bool calendar_rooms_tell(struct calendar_state *state, int meeting, const char *from, const struct moot_meeting *is,
+bool calendar_rooms_tell(struct calendar_state *state, int m, const char *from, const struct moot_meeting *meeting,
 			 struct moot_plan *plan);
 
 #endif
