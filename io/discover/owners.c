@@ -25,41 +25,53 @@ static const char *stem_of(struct moot_discovery *d, const char *path)
 	return stem ? stem : "";
 }
 
-/* The one address of which `fits` says yes; MOOT_NONE for none or several. */
-static int only(const struct moot_discovery *d, const char *text,
-		bool (*fits)(struct moot_arena *arena, const struct moot_address *address, const char *text))
+/* Whether an address is meant by a text; what it needs for that is in `scratch`, and a failure in the status. */
+typedef bool (*address_test)(struct moot_discovery *d, struct moot_arena *scratch, const struct moot_address *address,
+			     const char *text);
+
+/* The one address that is meant; MOOT_NONE for none or several. */
+static int only(struct moot_discovery *d, const char *text, address_test fits)
 {
 	int found = MOOT_NONE;
-	struct moot_arena *scratch = *text ? moot_arena_new() : NULL;
-	for (size_t a = 0; scratch && a < d->emails.count; a++) {
-		if (!fits(scratch, &d->addresses[a], text))
+	size_t count = 0;
+	if (!*text)
+		return MOOT_NONE;
+	struct moot_arena *scratch = moot_arena_new();
+	if (!scratch)
+		d->status = MOOT_ERROR_MEMORY;
+	for (size_t a = 0; !d->status && count < 2 && a < d->emails.count; a++) {
+		if (!fits(d, scratch, &d->addresses[a], text))
 			continue;
-		if (found != MOOT_NONE) {
-			moot_arena_free(scratch);
-			return MOOT_NONE;
-		}
 		found = (int)a;
+		count++;
 	}
 	moot_arena_free(scratch);
-	return found;
+	return count == 1 ? found : MOOT_NONE;
 }
 
-static bool is_email(struct moot_arena *arena, const struct moot_address *address, const char *text)
+static bool is_email(struct moot_discovery *d, struct moot_arena *scratch, const struct moot_address *address,
+		     const char *text)
 {
-	(void)arena;
+	(void)d;
+	(void)scratch;
 	return strcmp(address->email, text) == 0;
 }
 
-static bool is_name(struct moot_arena *arena, const struct moot_address *address, const char *text)
+static bool is_name(struct moot_discovery *d, struct moot_arena *scratch, const struct moot_address *address,
+		    const char *text)
 {
-	const char *name = moot_person_name(arena, address->name, address->email);
-	const char *folded = name ? moot_word_fold(arena, name) : NULL;
+	const char *name = moot_person_name(scratch, address->name, address->email);
+	const char *folded = name ? moot_word_fold(scratch, name) : NULL;
+	if (!folded)
+		d->status = MOOT_ERROR_MEMORY;
 	return folded && strcmp(folded, text) == 0;
 }
 
-static bool is_local_part(struct moot_arena *arena, const struct moot_address *address, const char *text)
+static bool is_local_part(struct moot_discovery *d, struct moot_arena *scratch, const struct moot_address *address,
+			  const char *text)
 {
-	(void)arena;
+	(void)d;
+	(void)scratch;
 	size_t length = strlen(text);
 	return strncmp(address->email, text, length) == 0 && address->email[length] == '@';
 }

@@ -345,12 +345,13 @@ bool moot_zone_is_summer(const struct moot_zone *zone, int64_t utc)
 	return ucal_get(zone->calendar, UCAL_DST_OFFSET, &status) != 0 && U_SUCCESS(status);
 }
 
-bool moot_zone_shows(const char *name, int64_t minute, int64_t *shown)
+enum moot_status moot_zone_shows(const char *name, int64_t minute, int64_t *shown)
 {
 	struct moot_zone zone;
-	if (moot_zone_open(&zone, name) != MOOT_OK)
-		return false;
+	enum moot_status status = moot_zone_open(&zone, name);
+	if (status != MOOT_OK)
+		return status;
 	*shown = moot_zone_to_local(&zone, moot_zone_to_utc(&zone, minute * 60)) / 60;
 	moot_zone_close(&zone);
-	return true;
+	return MOOT_OK;
 }

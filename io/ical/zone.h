@@ -47,8 +47,11 @@ void moot_zone_close(struct moot_zone *zone); /* frees ICU's calendar and the ca
 int32_t moot_zone_offset(const struct moot_zone *zone, int64_t utc);
 int64_t moot_zone_to_local(const struct moot_zone *zone, int64_t utc);
 /* A repeated time is its first; one that the clock skips is moved forward by the gap (RFC 5545 section 3.3.5). */
-/* What the clocks of a named zone show when they should show `minute`: itself, or later where they skip it. */
-bool moot_zone_shows(const char *name, int64_t minute, int64_t *shown);
+/*
+ * What the clocks of a named zone show when they should show `minute`: itself, or later where they skip it. Fails as
+ * moot_zone_open() does.
+ */
+enum moot_status moot_zone_shows(const char *name, int64_t minute, int64_t *shown);
 
 int64_t moot_zone_to_utc(const struct moot_zone *zone, int64_t local);
 

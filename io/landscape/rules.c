@@ -197,8 +197,12 @@ static void check_pin(struct moot_intake *intake, struct moot_draft *draft)
 	const char *text = moot_intake_quote(intake, cell.text);
 	moot_minute midnight = ((moot_minute)l->policy.end + 1) * MOOT_MINUTES_A_DAY;
 	moot_minute shown = draft->rule.pin;
-	if (moot_timezone_known(l->policy.timezone) && moot_zone_shows(l->policy.timezone, draft->rule.pin, &shown) &&
-	    shown != draft->rule.pin) {
+	enum moot_status status = moot_timezone_known(l->policy.timezone)
+				      ? moot_zone_shows(l->policy.timezone, draft->rule.pin, &shown)
+				      : MOOT_OK;
+	if (status != MOOT_OK) {
+		intake->status = status;
+	} else if (shown != draft->rule.pin) {
 		char later[17];
 		moot_minute_format(shown, later);
 		moot_cell_report(intake, MOOT_ERROR, &cell,

@@ -196,6 +196,64 @@ Test(plan_json, faults_are_named_by_their_place)
 	fixture_free(&fixture);
 }
 
+/* A value that `value`'s key can't take: a text for a number, a list for an object, an object for all else. */
+static json_t *other_kind(const json_t *value)
+{
+	return json_is_object(value) ? json_array() : json_is_number(value) ? json_string("x") : json_object();
+}
+
+struct spoiling {
+	json_t *root;
+	int tried;
+};
+
+/* The plan as it is now is refused, with a message that names the key. */
+static void expect_refusal(struct spoiling *s, const char *key)
+{
+	char *bytes = json_dumps(s->root, 0);
+	struct moot_plan *plan = NULL;
+	struct moot_error error = {0};
+	enum moot_status status = read_bytes(bytes, strlen(bytes), &plan, &error);
+	s->tried++;
+	cr_expect_eq(status, MOOT_ERROR_INPUT, "%s: %s", key, moot_status_text(status));
+	cr_expect(strstr(error.message, key) && strstr(error.message, "should be"), "%s: %s", key, error.message);
+	cr_expect_null(plan);
+	free(bytes);
+}
+
+/* Each key of each object in turn holds another kind of value. */
+static void spoil(struct spoiling *s, json_t *value)
+{
+	size_t index;
+	json_t *item;
+	json_array_foreach(value, index, item) spoil(s, item);
+	if (!json_is_object(value))
+		return;
+	json_t *was = json_copy(value);
+	const char *key;
+	json_object_foreach(was, key, item)
+	{
+		json_object_set_new(value, key, other_kind(item));
+		expect_refusal(s, key);
+		json_object_set(value, key, item);
+		spoil(s, item);
+	}
+	json_decref(was);
+}
+
+Test(plan_json, each_key_with_another_kind_of_value_is_refused)
+{
+	struct fixture fixture = fixture_new("");
+	char *json = json_of(fixture.plan);
+	struct spoiling s = {.root = json_loads(json, 0, NULL)};
+	cr_assert_not_null(s.root);
+	spoil(&s, s.root);
+	cr_assert_gt(s.tried, 200);
+	json_decref(s.root);
+	moot_release(json);
+	fixture_free(&fixture);
+}
+
 Test(plan_json, unknown_keys_are_ignored_and_our_own_may_be_missing)
 {
 	struct fixture fixture = fixture_new("");
