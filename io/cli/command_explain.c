@@ -92,6 +92,10 @@ enum exit_code command_explain(const struct arguments *arguments)
 	enum exit_code code = EXIT_DONE;
 	struct moot_landscape *landscape = NULL;
 	struct moot_plan *plan = NULL;
+	if (arguments->plan && (arguments->start || arguments->end)) {
+		fputs("moot: a plan has its own planning year: leave out --start and --end, or --plan\n", stderr);
+		return EXIT_USAGE;
+	}
 	if (arguments->meeting)
 		return explain_meeting(arguments);
 	if (arguments->at) {

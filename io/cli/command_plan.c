@@ -122,6 +122,11 @@ static bool options_agree(const struct arguments *arguments)
 		wrong = "--structure-only and --calendar-only exclude each other";
 	else if (arguments->freeze_before && !arguments->previous)
 		wrong = "--freeze-before needs the plan whose meetings it freezes: add --previous PLAN.json";
+	else if (arguments->freeze_before && arguments->structure_only)
+		wrong = "--freeze-before freezes meetings and --structure-only plans none: leave one of them out";
+	else if (arguments->assumptions && arguments->calendar_only)
+		wrong = "--assumptions asks which boards would be better and --calendar-only merges none: leave one of "
+			"them out";
 	if (wrong)
 		fprintf(stderr, "moot: %s\n", wrong);
 	return !wrong;

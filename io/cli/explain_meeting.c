@@ -202,6 +202,13 @@ enum exit_code explain_meeting(const struct arguments *arguments)
 		fputs("moot: explain takes either boards or --meeting\n", stderr);
 		return EXIT_USAGE;
 	}
+	if (arguments->runners_up > 0 || arguments->assumptions) {
+		fputs(
+		    "moot: --runners-up and --assumptions are about sets of boards, --meeting about one date: ask one "
+		    "by one\n",
+		    stderr);
+		return EXIT_USAGE;
+	}
 	if (!arguments->plan) {
 		fputs("moot: --meeting needs the plan that it is in: add --plan PLAN.json\n", stderr);
 		return EXIT_USAGE;

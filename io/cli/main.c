@@ -73,7 +73,7 @@ static const struct command COMMANDS[] = {
      "each meeting. With --boards only those named. Plan with it, and the rest is planned around what is agreed.\n\n"
      "example: moot accept DIR plan/plan.json --boards csp hwb -o agreed.csv\n"
      "         moot plan DIR --scenario agreed.csv -o plan",
-     2, INT_MAX, OPTION_OUTPUT | OPTION_BOARDS | OPTION_SCENARIO, command_accept},
+     2, INT_MAX, OPTION_OUTPUT | OPTION_BOARDS | OPTION_SCENARIO | OPTION_OFFLINE, command_accept},
     {"diff", "PLAN.json PLAN.json", "what changed between two plans",
      "Compares two plans: figures, boards that are new or gone, those that changed, and meetings that moved.", 2, 2,
      OPTION_JSON, command_diff},

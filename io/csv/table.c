@@ -112,7 +112,7 @@ static void on_cell(void *data, size_t length, void *context)
 	if (b->cell_count == MOOT_TABLE_MAX_COLUMNS) {
 		if (!b->wide)
 			report(b, MOOT_ERROR, b->cell_line, b->cell_count + 1,
-			       "the row has more than 1000 cells; what follows is not read");
+			       "the row has more than 1000 cells, the most that is read; leave columns out");
 		b->wide = true;
 	} else if (!moot_array_reserve((void **)&b->cells, &b->cell_capacity, b->cell_count + 1, sizeof *b->cells)) {
 		b->status = MOOT_ERROR_MEMORY;
@@ -130,7 +130,7 @@ static void add_row(struct builder *b)
 	if (table->row_count == MOOT_TABLE_MAX_ROWS) {
 		if (!b->full)
 			report(b, MOOT_ERROR, b->cells[0].line, 0,
-			       "the file has more than 1,000,000 rows; the rest is not read");
+			       "the file has more than 1,000,000 rows, the most that is read; leave some out");
 		b->full = true;
 		return;
 	}

@@ -79,6 +79,12 @@ static void report_cell(struct builder *b, const char *format, const char *detai
 		report(b, known ? MOOT_ERROR : MOOT_WARNING, b->column, format, detail);
 }
 
+static void too_many_cells(struct builder *b)
+{
+	moot_package_fail(package_of(b), "the workbook holds too many cells to read, more than 4,000,000 or 64 MiB of "
+					 "text; leave out what is no part of the landscape");
+}
+
 /* Puts a text at the column being read, empty cells before it. */
 static void put(struct builder *b, const char *text)
 {
@@ -89,13 +95,13 @@ static void put(struct builder *b, const char *text)
 	if (place > MOOT_TABLE_MAX_COLUMNS) {
 		if (!b->wide)
 			report(b, MOOT_ERROR, b->column,
-			       "the row has cells beyond the 1000th column; what follows is not read%s", "");
+			       "the row has cells beyond the 1000th column, the last that is read; leave columns out%s",
+			       "");
 		b->wide = true;
 		return;
 	}
 	if (place - b->cell_count > b->workbook->cells || length > b->workbook->text) {
-		moot_package_fail(package_of(b),
-				  "the workbook holds too many cells; leave out what is no part of the landscape");
+		too_many_cells(b);
 		return;
 	}
 	if (!moot_array_reserve((void **)&b->cells, &b->cell_capacity, place, sizeof *b->cells)) {
@@ -116,7 +122,8 @@ static void add_row(struct builder *b)
 		return;
 	if (table->row_count == MOOT_TABLE_MAX_ROWS) {
 		if (!b->full)
-			report(b, MOOT_ERROR, 0, "the sheet has more than 1,000,000 rows; the rest is not read%s", "");
+			report(b, MOOT_ERROR, 0,
+			       "the sheet has more than 1,000,000 rows, the most that is read; leave some out%s", "");
 		b->full = true;
 		return;
 	}
@@ -204,8 +211,7 @@ static void fill(struct builder *b, struct moot_table_row *row, int column, cons
 	if (row->count >= column && *row->cells[column - 1].text)
 		return;
 	if (count > b->workbook->cells) {
-		moot_package_fail(package_of(b),
-				  "the workbook holds too many cells; leave out what is no part of the landscape");
+		too_many_cells(b);
 		return;
 	}
 	b->workbook->cells -= count;
