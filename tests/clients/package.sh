@@ -51,6 +51,21 @@ grep -q 'Depends:.*libglpk40' "$work/contents" || fail "the package does not ask
 dpkg-deb --contents "$deb" >"$work/contents"
 grep -q '\./usr/bin/moot$' "$work/contents" || fail "the package has no program"
 echo "package: $(basename "$deb"), $(wc -c <"$deb") bytes"
+
+# Installed and removed by dpkg in a folder of its own: it plans from there, and nothing stays.
+if [ "$(id -u)" = 0 ]; then
+	target=$work/target
+	mkdir -p "$target/var/lib/dpkg/info" "$target/var/lib/dpkg/updates"
+	: >"$target/var/lib/dpkg/status"
+	dpkg --force-depends --force-bad-path --root="$target" --log=/dev/null --install "$deb" >"$work/log" 2>&1 ||
+		{ cat "$work/log"; fail "dpkg does not install the package"; }
+	"$target/usr/bin/moot" plan "$target/usr/share/doc/moot/examples/lincolnshire" --structure-only -o "$work/plan" -q >"$work/log" 2>&1 ||
+		{ cat "$work/log"; fail "the installed program does not plan the example"; }
+	dpkg --force-bad-path --root="$target" --log=/dev/null --purge moot >"$work/log" 2>&1 || { cat "$work/log"; fail "dpkg does not remove it"; }
+	left=$(find "$target" -path "$target/var" -prune -o -type f -print)
+	[ -z "$left" ] || fail "removed, it leaves $left"
+	echo "package: dpkg installs and removes it"
+fi
 [ "${MOOT_LONG:-}" = 1 ] || exit 0
 
 build two
