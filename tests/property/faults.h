@@ -23,7 +23,7 @@ void *__wrap_calloc(size_t count, size_t size);
 void *__real_moot_arena_array(struct moot_arena *arena, size_t count, size_t size);
 void *__wrap_moot_arena_array(struct moot_arena *arena, size_t count, size_t size);
 
-enum { WAY_DEPTH = 5, WAY_SLOTS = 1 << 16 };
+enum { WAY_DEPTH = 4, WAY_SLOTS = 1 << 16 };
 
 /* How many are left until one fails; negative: none does. */
 static atomic_long left = -1;
