@@ -136,6 +136,21 @@ static int check_times(struct trial *trial, struct tiny *t, int meeting, unsigne
 	return free_times;
 }
 
+/* The minute before the year and the one after it are no times of it. */
+static void check_ends(const struct trial *trial, const struct tiny *t, int meeting)
+{
+	const struct spot *spot = &trial->spots[meeting];
+	const moot_minute outside[] = {midnight(trial, 0) - 1, midnight(trial, judge_days(&trial->judge))};
+	for (int i = 0; i < 2; i++) {
+		struct moot_alternatives *found = NULL;
+		struct moot_error error = {0};
+		const struct moot_alternatives_request request = {
+		    .board = spot->board->id, .number = spot->number, .most = 1, .has_at = true, .at = outside[i]};
+		cr_assert_eq(moot_alternatives_find(t->l, t->plan, &request, &found, &error), MOOT_ERROR_USAGE);
+		cr_assert_null(found);
+	}
+}
+
 Test(alternatives, the_best_of_each_day)
 {
 	int meetings = 0;
@@ -155,6 +170,7 @@ Test(alternatives, the_best_of_each_day)
 			meetings++;
 			days += check_days(&trial, &t, i, seed);
 			times += check_times(&trial, &t, i, seed);
+			check_ends(&trial, &t, i);
 		}
 		tiny_free(&t);
 	}

@@ -2,6 +2,7 @@
  * A year that is planned again from some day on: which pins, meetings and days are left, by the instance alone. One
  * board of four meetings in a year of 364 days from a Monday, at nine or at ten.
  */
+#include <math.h>
 #include <solver/calendar/instance.h>
 #include <tests/made.h>
 
@@ -105,6 +106,21 @@ Test(calendar_open, pins_outside_the_year)
 	cr_assert_eq(board->pins[0], -1);
 	cr_assert_eq(calendar_slot_instant(board, board->pins[1]), 363 * MOOT_MINUTES_A_DAY + 600);
 	end();
+}
+
+/* A meeting pinned to the last evening runs into the day after the year, on which the house may be closed. */
+Test(calendar_open, the_day_after_the_year)
+{
+	for (int closed = 0; closed < 2; closed++) {
+		begin();
+		struct moot_closure closure = {l->policy.end + 1, "closed"};
+		l->closures = &closure;
+		l->closure_count = (size_t)closed;
+		made_rule(l, MOOT_RULE_PIN, 1, 0)->pin = at(363, 23 * 60);
+		const struct calendar_board *board = build();
+		cr_assert_eq(isinf(board->price[board->pins[0]]) != 0, closed == 1);
+		end();
+	}
 }
 
 /* The first quarter's meeting stands; the second was to be in days 69 to 203, and is still to come. */

@@ -278,6 +278,8 @@ static void note_progress(void *context, const struct moot_progress *progress)
 	cr_assert_str_eq(progress->phase, "structure");
 	if (!isnan(progress->gap) && progress->gap > 0)
 		cr_assert_float_eq(progress->gap, (progress->best - progress->bound) / progress->best, 1e-9);
+	if (isfinite(progress->best) && isfinite(progress->bound) && progress->best - progress->bound > 1e-3)
+		cr_assert_geq(progress->gap, 0, "a gap is told where both are known");
 	told->times++;
 	told->best = progress->best;
 	told->bound = isnan(progress->bound) ? told->bound : fmax(told->bound, progress->bound);
