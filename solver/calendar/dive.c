@@ -1,6 +1,7 @@
 #include <solver/calendar/dive.h>
 #include <solver/calendar/program.h>
 #include <solver/calendar/replan.h>
+#include <solver/calendar/town_climb.h>
 #include <solver/clock.h>
 
 enum {
@@ -210,6 +211,8 @@ static enum moot_status dive(struct dive *it)
 	enum moot_status status = begin(it);
 	if (status == MOOT_OK)
 		status = converge(it, MOST_ROUNDS, true);
+	if (status == MOOT_OK && it->run->town_count > 0 && it->solved && !calendar_run_over(it->run))
+		status = calendar_town_climb(it->run, it->program, it->error);
 	/* A calendar made again moves what must move: it asks for the bound alone. */
 	if (status == MOOT_OK && calendar_dive_is_due(it->run) && it->solved && !calendar_replan_is_due(it->in))
 		status = descend(it);

@@ -1,7 +1,7 @@
 /*
- * The bound: the fewest meetings that must be left out, then the ascent of the duals (ascent.c), and where that leaves
- * out no trips that could be shared (gate.h) the program over whole series (dive.c), which bounds it better and says
- * where a calendar near the bound is.
+ * The bound: the fewest meetings that must be left out, then the ascent of the duals (ascent.c), and the program over
+ * whole series (dive.c). Where no trips could be shared (gate.h) that bounds it better, and says where a calendar near
+ * the bound is. Else it bounds the instance whose towns' shares are charged (charged.h), which holds for the true one.
  *
  * What both leave out, breathing, reports, the rest of the clashes and of the trips, costs 0 or more, so their values
  * bound every calendar's hours plus `price` for each missing meeting. Whatever the duals mu <= 0 of their rows, so long
@@ -14,6 +14,7 @@
  * whenever they are left.
  */
 #include <solver/calendar/ascent.h>
+#include <solver/calendar/charged.h>
 #include <solver/calendar/dive.h>
 
 enum {
@@ -24,7 +25,8 @@ enum {
 /* Work a second that any of today's machines does, in slots and states priced; and the share of the limit for it. */
 static const double SLOTS_A_SECOND = 1.2e7;
 static const double SHARE_OF_LIMIT = 0.6;
-static const double PRICE = 1000; /* hours for a missing meeting */
+static const double PRICE = 1000;                /* hours for a missing meeting */
+static const double TOWN_STEPS_A_SECOND = 1.2e7; /* of the limit, for charged.h */
 
 static int count_missing(const struct calendar_board *board, const int *slots)
 {
@@ -58,6 +60,30 @@ int calendar_master_rounds(const struct calendar_run *run)
 	return rounds < 20 ? 20 : rounds > most ? most : (int)rounds;
 }
 
+/* The program's bound with the towns' shares charged. */
+static enum moot_status bound_towns(struct calendar_run *run, struct moot_error *error)
+{
+	const double limit = run->options->time_limit > 0 ? run->options->time_limit : 60;
+	struct moot_arena *arena = moot_arena_new();
+	struct calendar_charged charged = {.town_count = 0};
+	enum moot_status status = arena ? calendar_charged_new(run, limit * TOWN_STEPS_A_SECOND, arena, &charged, error)
+					: moot_error_set(error, MOOT_ERROR_MEMORY, "out of memory");
+	if (status == MOOT_OK && charged.town_count > 0) {
+		struct calendar_run other = *run;
+		other.in = &charged.instance;
+		other.best_hours += charged.given;
+		other.priced = -(double)INFINITY;
+		other.towns = charged.towns;
+		other.town_count = charged.town_count;
+		status = calendar_dive(&other, error);
+		run->stopped = other.stopped;
+		run->expired = other.expired;
+		run->priced = fmax(run->priced, other.priced - charged.given);
+	}
+	moot_arena_free(arena);
+	return status;
+}
+
 enum moot_status calendar_master(struct calendar_run *run, struct moot_error *error)
 {
 	struct calendar_rows *rows = NULL;
@@ -70,7 +96,7 @@ enum moot_status calendar_master(struct calendar_run *run, struct moot_error *er
 	}
 	const bool shares_trips = status == MOOT_OK && rows->gates.count > 0;
 	calendar_rows_free(rows);
-	if (status == MOOT_OK && !shares_trips && calendar_dive_fits(run) && !calendar_run_over(run))
-		status = calendar_dive(run, error);
-	return status;
+	if (status != MOOT_OK || !calendar_dive_fits(run) || calendar_run_over(run))
+		return status;
+	return shares_trips ? bound_towns(run, error) : calendar_dive(run, error);
 }

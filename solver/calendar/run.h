@@ -9,6 +9,7 @@
 
 #include <solver/calendar/offer.h>
 #include <solver/calendar/series.h>
+#include <solver/calendar/town.h>
 
 struct calendar_run {
 	const struct calendar_instance *in;
@@ -42,6 +43,8 @@ struct calendar_run {
 	int *proposal; /* [meeting] slots near the bound, from dive.c; NULL for none */
 	void (*round_done)(void *context, double priced); /* after each round of the ascent; may be NULL */
 	void *round_context;
+	const struct calendar_town *towns; /* whose shares the instance has charged; NULL for none */
+	int town_count;
 };
 
 /* Hours that a missing meeting counts in the search: above whatever hours can save. */

@@ -168,25 +168,56 @@ static void check(struct trial *trial, struct tiny *t, unsigned seed, struct out
 	show("best", trial->best, trial->count);
 }
 
-Test(calendar_brute, tiny_years)
+/* Every board at one place, and people who travel there: then boards share days, and the bound counts on it. */
+static void gather(struct tiny *t)
 {
-	struct outcome outcome = {0};
+	t->l->venue_count = 0;
+	t->l->policy.trip_weight = 1 + tiny_below(t, 2);
+	t->l->policy.clash_weight = 1;
+	for (size_t b = 0; b < t->l->board_count; b++) {
+		t->l->boards[b].mode = MOOT_IN_PERSON;
+		t->l->boards[b].venue = MOOT_NONE;
+		t->l->boards[b].venue_text = "Town Hall";
+		t->l->boards[b].quorum = 0;
+	}
+	for (size_t p = 0; p < t->l->person_count; p++)
+		t->l->people[p].base = 1 + tiny_below(t, 2);
+}
+
+static void try_years(unsigned first, unsigned count, bool gathered, struct outcome *outcome)
+{
 	struct trial *trial = moot_allocate(1, sizeof *trial);
 	cr_assert(trial != NULL);
-	for (unsigned seed = 1; seed <= YEARS; seed++) {
+	for (unsigned seed = first; seed < first + count; seed++) {
 		struct tiny t = tiny_new(seed);
+		if (gathered)
+			gather(&t);
 		begin(trial, &t);
 		if (list_choices(trial)) {
 			try_from(trial, 0, 0);
-			check(trial, &t, seed, &outcome);
+			check(trial, &t, seed, outcome);
 		}
 		tiny_free(&t);
 	}
 	moot_release(trial);
-	fprintf(stderr, "%d years: %d best, %d proven, %d complete\n", outcome.tried, outcome.best, outcome.proven,
-		outcome.complete);
+	fprintf(stderr, "%d years: %d best, %d proven, %d complete\n", outcome->tried, outcome->best, outcome->proven,
+		outcome->complete);
+}
+
+Test(calendar_brute, tiny_years)
+{
+	struct outcome outcome = {0};
+	try_years(1, YEARS, false, &outcome);
 	cr_assert_geq(outcome.tried, 500);
 	cr_assert_eq(outcome.best, outcome.tried);
 	cr_assert_geq(outcome.proven * 100, outcome.tried * 60);
 	cr_assert_geq(outcome.complete * 100, outcome.tried * 40);
+}
+
+Test(calendar_brute, tiny_towns)
+{
+	struct outcome outcome = {0};
+	try_years(5001, 300, true, &outcome);
+	cr_assert_geq(outcome.tried, 100);
+	cr_assert_eq(outcome.best, outcome.tried);
 }
