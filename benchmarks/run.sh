@@ -4,10 +4,10 @@
 #     run.sh [reading|structure|calendar|all]
 #
 # Builds the release, makes the instances under build/benchmarks, prints one table for each part, and writes the same
-# as build/benchmarks/results.csv. The public lists are looked for in ../shared/data beside the project (or in the
-# folder that MOOT_DATA names) and left out, saying so, when they are not there. MOOT_RUNS sets the number of runs of
-# which the median is taken (default 5, for runs of up to two seconds); MOOT_TIME_LIMIT the seconds of a solve (60);
-# MOOT_SEEDS the seeds of the calendar's areas (1).
+# as build/benchmarks/results.csv (calendars, with gaps after 10 and 30 s and other solvers beside: calendar.json). The
+# public lists are looked for in ../shared/data beside the project (or in the folder that MOOT_DATA names) and left out,
+# saying so, when they are not there. MOOT_RUNS sets the number of runs of which the median is taken (default 5, for runs
+# of up to two seconds); MOOT_TIME_LIMIT the seconds of a solve (60); MOOT_SEEDS the seeds of the calendar's areas (1).
 set -eu
 
 part=${1:-all}
@@ -24,6 +24,7 @@ data=${MOOT_DATA:-$source/../shared/data}
 build="$source/build/release"
 work="$source/build/benchmarks"
 instances="$work/instances"
+MOOT_SEEDS=${MOOT_SEEDS:-1}
 
 # GNU time counts the memory.
 if [ ! -x /usr/bin/time ]; then
@@ -62,14 +63,15 @@ if [ "$part" = calendar ]; then
 	# Areas of three sizes and levels of busyness, with a room of each board's own and without; and single meetings.
 	for boards in 45 80 120; do
 		for busy in light normal heavy; do
-			for seed in ${MOOT_SEEDS:-1}; do
+			for seed in $MOOT_SEEDS; do
 				people=$((boards * 5 / 2))
-				name=area-$boards-$busy-$seed
+				kind=area-$boards-$busy
+				name=$kind-$seed
 				python3 "$source/benchmarks/generate.py" "$instances/$name" --boards $boards --people $people \
 					--seed "$seed" --busy $busy >/dev/null
 				python3 "$source/benchmarks/generate.py" "$instances/$name-rooms" --boards $boards \
 					--people $people --seed "$seed" --busy $busy --usual-rooms >/dev/null
-				set -- "$@" "$name=$instances/$name" "$name-rooms=$instances/$name-rooms"
+				set -- "$@" "$kind-$seed=$instances/$name" "$kind-rooms-$seed=$instances/$name-rooms"
 			done
 		done
 	done
@@ -79,6 +81,14 @@ if [ "$part" = calendar ]; then
 	done
 fi
 
+if [ "$part" = calendar ]; then
+	# Gaps as time goes on, and other solvers on one area of each size.
+	for boards in 45 80 120; do
+		set -- --peers "area-$boards=$instances/area-$boards-normal-${MOOT_SEEDS%% *}-rooms" "$@"
+	done
+	exec python3 "$source/benchmarks/calendar.py" --moot "$build/moot" --work "$work" \
+		--time-limit "${MOOT_TIME_LIMIT:-60}" "$@"
+fi
 python3 "$source/benchmarks/measure.py" --moot "$build/moot" --work "$work" --part "$part" \
 	--runs "${MOOT_RUNS:-5}" --time-limit "${MOOT_TIME_LIMIT:-60}" "$@"
 
