@@ -64,7 +64,7 @@ static const struct option_row OPTIONS[] = {
     {OPTION_BURDEN, 0, OPTION_FLAG, IN(burden), 0, 0, "burden", NULL,
      "every organisation's hours and cost, not only the most affected ones"},
     {OPTION_JSON, 0, OPTION_FLAG, IN(json), 0, 0, "json", NULL, "one JSON document on standard output"},
-    {OPTION_TIME_LIMIT, 't', OPTION_NUMBER, IN(time_limit), 0.1, 1e6, "time-limit", "SECONDS",
+    {OPTION_TIME_LIMIT, 't', OPTION_NUMBER, IN(time_limit), 0.001, 1e6, "time-limit", "SECONDS",
      "end with the best found after this long (default 60)"},
     {OPTION_GAP, 'g', OPTION_PERCENT, IN(gap), 0, 100, "gap", "PERCENT",
      "end when the plan is proven this close to the best (default 1)"},

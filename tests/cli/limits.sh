@@ -118,7 +118,7 @@ print(f"limits: {tried} landscapes at a limit or one past it")
 # Options: at the most a command goes on, to what it says of a folder that is not there.
 for option, most, past in (("--threads", "256", "257"), ("--threads", "1", "0"), ("--seed", "2147483647", "2147483648"),
                            ("--seed", "0", "-1"), ("--gap", "100", "100.1"), ("--gap", "0", "-0.1"),
-                           ("--time-limit", "1000000", "1000000.1"), ("--time-limit", "0.1", "0.09")):
+                           ("--time-limit", "1000000", "1000000.1"), ("--time-limit", "0.001", "0.0009")):
     code, said = run("plan", "nowhere", "-o", "out", option, most)
     assert code == 1 and "no such folder" in said, (option, most, said)
     code, said = run("plan", "nowhere", "-o", "out", option, past)
