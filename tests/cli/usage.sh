@@ -37,7 +37,7 @@ wrong 2 'takes no value' plan town --json=yes -o x
 wrong 2 'option --output needs a value' plan town -o
 wrong 2 'option --output needs a value' plan town -o --structure-only
 wrong 2 'option --output needs a value' plan town --output=
-wrong 2 'number from 0.1 to 1000000, not "soon"' plan town -o x --time-limit soon
+wrong 2 'number from 0.001 to 1000000, not "soon"' plan town -o x --time-limit soon
 wrong 2 'not "0"' plan town -o x -t 0
 wrong 2 'not "1e400"' plan town -o x -t 1e400
 wrong 2 'whole number from 1 to 256, not "1.5"' plan town -o x -T 1.5
