@@ -119,7 +119,8 @@ def peer_rows(options, name, landscape):
 def output_of(command, limit):
     """What the command printed; it is ended where it has not heard of its own limit some seconds after it."""
     try:
-        return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
+        # By the line, or what it has said would be lost where it is ended.
+        return subprocess.run(["stdbuf", "-oL", *command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
                               timeout=1.1 * limit + 5).stdout
     except subprocess.TimeoutExpired as late:
         return (late.stdout or b"").decode(errors="replace")
