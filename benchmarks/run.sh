@@ -102,13 +102,10 @@ fi
 
 if [ "$part" = reading ] || [ "$part" = all ]; then
 	# Calendars beside a bare libical parse of the same bytes, in one run.
-	# shellcheck disable=SC2046
-	cc -O2 "$source/benchmarks/libical_parse.c" -o "$work/libical_parse" $(pkg-config --cflags --libs libical)
 	for feeds in 30 300; do
 		[ -d "$work/feeds-$feeds" ] || python3 "$source/benchmarks/feeds.py" "$work/feeds-$feeds" --feeds $feeds
 		[ -d "$work/feeds-$feeds-plain" ] ||
 			python3 "$source/benchmarks/feeds.py" "$work/feeds-$feeds-plain" --feeds $feeds --plain
 	done
-	python3 "$source/benchmarks/reading.py" --moot "$build/moot" --peer "$work/libical_parse" \
-		--runs "${MOOT_RUNS:-5}" "$work"/feeds-*
+	python3 "$source/benchmarks/reading.py" --moot "$build/moot" --runs "${MOOT_RUNS:-5}" "$work"/feeds-*
 fi
