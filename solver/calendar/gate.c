@@ -6,20 +6,6 @@
 /* Hours below any that decide, for each gate: sums of shares are rounded. */
 static const double FORGET = 1e-9;
 
-static const struct calendar_board *board_of_place(const struct calendar_instance *in, int place)
-{
-	int low = 0;
-	int high = in->board_count - 1;
-	while (low < high) {
-		int middle = low + (high - low + 1) / 2;
-		if (in->boards[middle].first_place <= place)
-			low = middle;
-		else
-			high = middle - 1;
-	}
-	return &in->boards[low];
-}
-
 static int attendee_of(const struct calendar_board *board, int person)
 {
 	for (int a = 0; a < board->attendee_count; a++)
@@ -36,7 +22,7 @@ static int find_seats(const struct calendar_instance *in, const struct calendar_
 	int most_fixed = 0;
 	*most = 0;
 	for (int i = 0; i < visit->place_count; i++) {
-		const struct calendar_board *board = board_of_place(in, visit->places[i]);
+		const struct calendar_board *board = &in->boards[calendar_board_of_place(in, visit->places[i])];
 		*most = board->meetings > *most ? board->meetings : *most;
 		if (board->place_count > 1)
 			continue;

@@ -219,6 +219,9 @@ struct calendar_window calendar_window_of(const struct calendar_instance *in, do
  */
 int calendar_slot_at(const struct calendar_instance *in, const struct calendar_board *board, moot_minute instant);
 
+/* Index of the board that one of all places belongs to (visit.c). */
+int calendar_board_of_place(const struct calendar_instance *in, int place);
+
 /* The frozen meetings of a board. */
 static inline struct calendar_frozen_list calendar_frozen_of(const struct calendar_instance *in,
 							     const struct calendar_board *board)

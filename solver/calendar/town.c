@@ -10,20 +10,6 @@ static bool is_settled(const struct calendar_board *board, int site)
 	       board->start_count <= CALENDAR_TOWN_STARTS;
 }
 
-static int board_of_place(const struct calendar_instance *in, int place)
-{
-	int low = 0;
-	int high = in->board_count - 1;
-	while (low < high) {
-		const int middle = low + (high - low + 1) / 2;
-		if (in->boards[middle].first_place <= place)
-			low = middle;
-		else
-			high = middle - 1;
-	}
-	return low;
-}
-
 /*
  * The town's boards that are part of the visit; none where its trips are left aside: no two of them share it, or a
  * board of another place, or none, has the most meetings there. Sets the days that are given back.
@@ -35,7 +21,7 @@ static uint64_t boards_of(const struct calendar_instance *in, const struct calen
 	int most_settled = 0;
 	*most = 0;
 	for (int i = 0; i < visit->place_count; i++) {
-		const int b = board_of_place(in, visit->places[i]);
+		const int b = calendar_board_of_place(in, visit->places[i]);
 		const int meetings = in->boards[b].meetings;
 		*most = meetings > *most ? meetings : *most;
 		for (int local = 0; local < town->count; local++)

@@ -101,3 +101,17 @@ bool calendar_build_visits(struct calendar_instance *in)
 	moot_release(table.site);
 	return built && list_places(in);
 }
+
+int calendar_board_of_place(const struct calendar_instance *in, int place)
+{
+	int low = 0;
+	int high = in->board_count - 1;
+	while (low < high) {
+		const int middle = low + (high - low + 1) / 2;
+		if (in->boards[middle].first_place <= place)
+			low = middle;
+		else
+			high = middle - 1;
+	}
+	return low;
+}
