@@ -28,17 +28,20 @@ void moot_json_result(struct moot_json *json, const struct moot_structure_result
 	moot_json_text(json, "status", moot_search_status_text(result->status));
 }
 
+void moot_json_board(struct moot_json *json, const struct moot_plan_board *board)
+{
+	moot_json_object_in_line(json, NULL);
+	moot_json_text(json, "id", board->id);
+	moot_json_text(json, "kind", moot_fate_text(board->fate));
+	moot_json_texts(json, "from", board->from, board->from_count);
+	moot_json_object_end(json);
+}
+
 void moot_json_boards(struct moot_json *json, const char *key, const struct moot_plan *plan)
 {
 	moot_json_array(json, key);
-	for (size_t i = 0; i < plan->board_count; i++) {
-		const struct moot_plan_board *board = &plan->boards[i];
-		moot_json_object_in_line(json, NULL);
-		moot_json_text(json, "id", board->id);
-		moot_json_text(json, "kind", moot_fate_text(board->fate));
-		moot_json_texts(json, "from", board->from, board->from_count);
-		moot_json_object_end(json);
-	}
+	for (size_t i = 0; i < plan->board_count; i++)
+		moot_json_board(json, &plan->boards[i]);
 	moot_json_array_end(json);
 }
 

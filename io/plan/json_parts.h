@@ -18,7 +18,8 @@ void moot_json_totals(struct moot_json *json, const char *key, const struct moot
 /* objective, bound, gap, status; null where a number is not known. */
 void moot_json_result(struct moot_json *json, const struct moot_structure_result *result);
 
-/* The array of a plan's boards, each with id, kind and from. */
+/* A board of a plan on one line: id, kind and from; and the array of all. */
+void moot_json_board(struct moot_json *json, const struct moot_plan_board *board);
 void moot_json_boards(struct moot_json *json, const char *key, const struct moot_plan *plan);
 
 /* senior_hours, hours, cost. */

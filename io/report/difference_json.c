@@ -1,4 +1,5 @@
 /* The difference of two plans for programs. */
+#include "io/plan/json_parts.h"
 #include "io/report/difference.h"
 
 #include <stdio.h>
@@ -23,16 +24,9 @@ static void write_boards(struct moot_json *json, const char *key, const struct m
 			 const struct moot_plan *other)
 {
 	moot_json_array(json, key);
-	for (size_t b = 0; b < plan->board_count; b++) {
-		const struct moot_plan_board *board = &plan->boards[b];
-		if (moot_difference_same(other, board))
-			continue;
-		moot_json_object_in_line(json, NULL);
-		moot_json_text(json, "id", board->id);
-		moot_json_text(json, "kind", moot_fate_text(board->fate));
-		moot_json_texts(json, "from", board->from, board->from_count);
-		moot_json_object_end(json);
-	}
+	for (size_t b = 0; b < plan->board_count; b++)
+		if (!moot_difference_same(other, &plan->boards[b]))
+			moot_json_board(json, &plan->boards[b]);
 	moot_json_array_end(json);
 }
 
